@@ -1,0 +1,33 @@
+import type { ConfigRule } from './config-rule.ts';
+import type { Rule } from './rule.ts';
+import { compatResourceMissing } from './rules/compat-resource-missing.ts';
+import { guestsEnabled } from './rules/guests-enabled.ts';
+import { kindReadOnly } from './rules/kind-read-only.ts';
+import { passwordModule } from './rules/password-module.ts';
+import { passwordPepper } from './rules/password-pepper.ts';
+import { passwordScheme } from './rules/password-scheme.ts';
+import { passwordsDisabled } from './rules/passwords-disabled.ts';
+import { publicBaseNotPublic } from './rules/public-base-not-public.ts';
+import { serverNameMismatch } from './rules/server-name-mismatch.ts';
+import { sharedSecretMissing } from './rules/shared-secret-missing.ts';
+import { unicodeNormalization } from './rules/unicode-normalization.ts';
+import { wellKnownRules } from './rules/well-known-client.ts';
+import { synapseRefusals } from './synapse-refusals.ts';
+
+/** Rules about what both configurations say together. */
+export const settingRules: readonly ConfigRule[] = [
+  serverNameMismatch,
+  sharedSecretMissing,
+  kindReadOnly,
+  publicBaseNotPublic,
+  compatResourceMissing,
+  passwordsDisabled,
+  passwordScheme,
+  passwordPepper,
+  unicodeNormalization,
+  passwordModule,
+  guestsEnabled,
+];
+
+/** Every rule that looks at configurations only, for `explain`. */
+export const configRules: readonly Rule[] = [...synapseRefusals, ...settingRules, ...wellKnownRules];

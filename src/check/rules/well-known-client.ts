@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts';
+
+export const wellKnownNoBaseUrl: Rule = {
+  id: 'discovery/no-public-baseurl',
+  severity: 'warning',
+  title: 'The address of the homeserver is not known',
+  why: '.well-known/matrix/client names the homeserver by public_baseurl. Without it Synapse does not serve the file either, and this tool will not guess.',
+  remedy: 'Set public_baseurl in homeserver.yaml to the address that clients use.',
+  learntFrom: ['Synapse: synapse/config/server.py', 'Synapse: synapse/rest/well_known.py'],
+};
+
+export const wellKnownOtherBaseUrl: Rule = {
+  id: 'discovery/other-base-url',
+  severity: 'warning',
+  title: '.well-known/matrix/client names another homeserver than homeserver.yaml',
+  why: 'Clients go where the file sends them; redirects and e-mails use public_baseurl.',
+  remedy:
+    'Make m.homeserver.base_url and public_baseurl the same, unless you mean them to differ. The plan leaves both.',
+  learntFrom: ['Synapse: synapse/rest/well_known.py'],
+};
+
+/** What can be found while `.well-known/matrix/client` is compiled. */
+export const wellKnownRules: readonly Rule[] = [wellKnownNoBaseUrl, wellKnownOtherBaseUrl];

@@ -1,0 +1,11 @@
+/** What an operator may decide about the patches of homeserver.yaml. */
+export interface PatchChoices {
+  /** Of the plan; names the backups. */
+  readonly seed: string;
+  /** Where Synapse sees the file with the shared secret, where that differs from the path here. */
+  readonly secretPathForSynapse?: string;
+  /** Where apply writes the file with the shared secret. */
+  readonly secretFile?: string;
+  /** Where Synapse reaches MAS. */
+  readonly endpoint?: string;
+}

@@ -1,0 +1,2 @@
+/** What stands for every secret. */
+export const mask = '[secret]';

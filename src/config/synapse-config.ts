@@ -1,0 +1,33 @@
+import type { Place } from '../support/errors.ts';
+import type { ConnectionSettings } from '../support/postgres/connection-settings.ts';
+import type { Secret } from '../support/secret.ts';
+import type { ConfigTree } from './config-tree.ts';
+
+/** An OIDC provider of homeserver.yaml. */
+export interface SynapseProvider {
+  /** auth_provider in user_external_ids: `oidc` for the legacy section and idp_id `oidc`, else `oidc-<idp_id>`. */
+  readonly authProvider: string;
+  readonly issuer?: string;
+  readonly clientId?: string;
+  readonly name?: string;
+  readonly place: Place;
+}
+
+/** What the compiler needs to know of the source homeserver.yaml. */
+export interface SynapseConfig {
+  readonly tree: ConfigTree;
+  readonly serverName: string;
+  /** Always with a trailing slash, as Synapse makes it. */
+  readonly publicBaseurl?: string;
+  readonly defaultIdentityServer?: string;
+  readonly extraWellKnownClientContent?: Readonly<Record<string, unknown>>;
+  readonly database: {
+    readonly engine: 'psycopg2' | 'sqlite3';
+    readonly settings: ConnectionSettings;
+    readonly place: Place;
+  };
+  readonly providers: readonly SynapseProvider[];
+  readonly passwordPepper?: Secret;
+  readonly passwordsEnabled: boolean;
+  readonly allowGuestAccess: boolean;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { LineCounter, parseDocument } from 'yaml';
+import { type Problem, planError, throwProblems } from '../support/errors.ts';
+import { packageRoot } from '../support/package-root.ts';
+import { planIdOf } from './plan-id.ts';
+import type { Plan } from './types.gen.ts';
+
+/** The format that this release writes and reads. */
+export const formatVersion = '1.0';
+
+/**
+ * Reads the bytes of a plan file: hash first, then parse and validate the same bytes.
+ * @throws PlanError PLAN_YAML, PLAN_VERSION or PLAN_SCHEMA (all places that do not fit, not only the first).
+ */
+export function readPlan(bytes: Uint8Array): { readonly plan: Plan; readonly planId: string } {
+  const planId = planIdOf(bytes);
+  const value = parseYaml(bytes);
+  checkVersion(value);
+  const problems = schemaErrors(value).map(schemaProblem);
+  throwProblems(problems);
+  return { plan: value as Plan, planId };
+}
+
+function parseYaml(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw planError('PLAN_YAML', 'The plan is not UTF-8 text.');
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, maxAliasCount: 0 } as object);
+  throwProblems(
+    document.errors.map((error): Problem => {
+      const { line, col } = lineCounter.linePos(error.pos[0]);
+      return { code: 'PLAN_YAML', message: `The plan is not YAML: ${error.code}.`, place: { line, column: col } };
+    }),
+  );
+  try {
+    // A plan that is written by this program has no aliases; one that has them is not ours.
+    return document.toJS({ maxAliasCount: 0 });
+  } catch {
+    throw planError('PLAN_YAML', 'The plan holds YAML aliases, which no plan has.');
+  }
+}
+
+function checkVersion(value: unknown): void {
+  const found = typeof value === 'object' && value !== null ? (value as { formatVersion?: unknown }).formatVersion : undefined;
+  if (typeof found !== 'string') throw planError('PLAN_SCHEMA', 'This is not a plan: it has no formatVersion.');
+  const [major, minor] = found.split('.').map(Number);
+  const [ourMajor, ourMinor] = formatVersion.split('.').map(Number);
+  if (major !== ourMajor || minor === undefined || !(minor <= (ourMinor as number))) {
+    throw planError('PLAN_VERSION', `The plan has format version ${JSON.stringify(found)}; this release reads ${formatVersion}.`);
+  }
+}
+
+let validator: ReturnType<Ajv2020['compile']> | undefined;
+
+/** Everything in which a value does not fit plan-schema/plan.schema.json. */
+export function schemaErrors(value: unknown): readonly ErrorObject[] {
+  validator ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(
+    JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'plan.schema.json'), 'utf8')) as object,
+  );
+  return validator(value) ? [] : (validator.errors ?? []);
+}
+
+/** Names the place in the plan, never the value: a plan is untrusted until it was approved. */
+function schemaProblem(error: ErrorObject): Problem {
+  const key = error.instancePath.slice(1).replaceAll('/', '.') || 'plan';
+  const extra = error.keyword === 'additionalProperties' ? ` (${String(error.params.additionalProperty)})` : '';
+  return { code: 'PLAN_SCHEMA', message: `${key} ${error.message ?? error.keyword}${extra}.`, place: { key } };
+}

@@ -1,0 +1,383 @@
+/* Generated from plan-schema/plan.schema.json by 'npm run types'. Do not edit. */
+
+export type Digest = string;
+export type AbsolutePath = string;
+export type Count = number;
+export type DatabaseName = "synapse" | "mas";
+export type Step = OperatorStep | AssertStep | SqlStep | CopyStep | SecretStep | FileStep;
+export type StepId = string;
+export type Phase = "prepare" | "cutover" | "finish";
+export type Undo =
+  | {
+      id: StepId;
+      /**
+       * assert: one SELECT of (fact, planned, found), no row when all is well. sql: TRUNCATE of the tables that were written.
+       */
+      kind: "assert" | "sql";
+      title: string;
+      sql: string;
+    }
+  | {
+      id: StepId;
+      kind: "restore-file";
+      title: string;
+      path: AbsolutePath;
+      /**
+       * Absent when the way back is to remove the file.
+       */
+      backup?: string;
+      /**
+       * What the file must be afterwards.
+       */
+      before?: string;
+    };
+
+/**
+ * One migration of a homeserver's accounts from Synapse to matrix-authentication-service: what was reviewed is what runs, byte for byte.
+ */
+export interface Plan {
+  /**
+   * major.minor. A reader refuses another major and ignores what a newer minor adds.
+   */
+  formatVersion: string;
+  tool: {
+    name: "syn2mas-plan";
+    version: string;
+    templatesDigest: Digest;
+  };
+  /**
+   * The only place for clock, host and user. 'at' is also the time that rows without a time of their own get.
+   */
+  created: {
+    at: string;
+    by: string;
+  };
+  /**
+   * True when a finding of severity error is not accepted: the plan may be shown, never applied.
+   */
+  errored: boolean;
+  /**
+   * Goes into every generated id.
+   */
+  seed: string;
+  choices: {
+    maxDriftPercent: number;
+    maxDriftRows: number;
+    samples: boolean;
+    wellKnown?: string;
+    secretFile?: string;
+    synapseSecretPath?: string;
+  };
+  source: Source;
+  target: Target;
+  summary: Summary;
+  findings: Finding[];
+  accounting: Accounting[];
+  logins: Logins;
+  steps: Step[];
+  undo: Undo[];
+  verification: Verification[];
+  assumptions: string[];
+}
+export interface Source {
+  serverName: string;
+  configFiles: ConfigFile[];
+  connection: Connection;
+  database: Database;
+}
+export interface ConfigFile {
+  path: AbsolutePath;
+  sha256: Digest;
+}
+/**
+ * Which server was asked, as whom, and where each of these came from. Never a password.
+ */
+export interface Connection {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  sslmode: string;
+  /**
+   * For example '/etc/matrix-synapse/homeserver.yaml:31 database.args', '--synapse-database-uri', 'PGHOST'.
+   */
+  from: string[];
+}
+export interface Database {
+  systemIdentifier: string;
+  oid: number;
+  name: string;
+  /**
+   * server_version_num
+   */
+  serverVersion: number;
+  /**
+   * Synapse: schema_version.version. MAS: the newest version in _sqlx_migrations.
+   */
+  schemaVersion: string;
+  /**
+   * sha256 of 'catalog'
+   */
+  fingerprint: string;
+  /**
+   * One line for each column, constraint and index that the plan relies on, sorted.
+   */
+  catalog: string;
+}
+export interface Target {
+  configFiles: ConfigFile[];
+  connection: Connection;
+  database: Database;
+  /**
+   * Tables of MAS that hold no row before apply: those that are written and those that refer to them.
+   */
+  mustBeEmpty: string[];
+  providers: Provider[];
+}
+export interface Provider {
+  /**
+   * auth_provider in Synapse's user_external_ids
+   */
+  synapseIdpId: string;
+  /**
+   * upstream_oauth_provider_id, a UUID
+   */
+  id: string;
+  name?: string;
+  users: Count;
+}
+export interface Summary {
+  rowsMigrated: Count;
+  rowsSkipped: Count;
+  tables: {
+    table: string;
+    rows: Count;
+  }[];
+  findings: {
+    error: Count;
+    warning: Count;
+    info: Count;
+    accepted: Count;
+  };
+  /**
+   * Every file that apply writes.
+   */
+  files: string[];
+  pointOfNoReturn: string;
+}
+export interface Finding {
+  id: string;
+  severity: "error" | "warning" | "info";
+  /**
+   * One sentence with the facts of this case.
+   */
+  what: string;
+  where: Place[];
+  /**
+   * Rows or keys that it covers.
+   */
+  count?: number;
+  /**
+   * User ids, sorted, at most five.
+   */
+  samples?: string[];
+  why: string;
+  remedy: string;
+  acceptance?: Acceptance;
+}
+export interface Place {
+  file?: string;
+  line?: number;
+  column?: number;
+  /**
+   * For example 'password_config.enabled'.
+   */
+  key?: string;
+  database?: DatabaseName;
+  table?: string;
+}
+export interface Acceptance {
+  by: string;
+  reason: string;
+  upTo: Count;
+}
+export interface Accounting {
+  /**
+   * The source table, or a named part of it.
+   */
+  entity: string;
+  rows: Count;
+  migrated: {
+    table: string;
+    rows: Count;
+  }[];
+  skipped: {
+    reason: string;
+    rows: Count;
+    meaning: string;
+  }[];
+  /**
+   * Run on Synapse's database it gives (outcome, rows); an outcome is 'total', 'migrated:TABLE' or 'skipped:REASON'.
+   */
+  sql: string;
+}
+/**
+ * Active users by way of login after the migration.
+ */
+export interface Logins {
+  password: Count;
+  provider: Count;
+  both: Count;
+  none: Count;
+  providers: Provider[];
+}
+export interface OperatorStep {
+  id: StepId;
+  phase: Phase;
+  kind: "operator";
+  title: string;
+  reason: string;
+  /**
+   * What a person does, with commands to copy. Never run by the tool.
+   */
+  instructions: string;
+  /**
+   * The assert step that shows that it was done.
+   */
+  guard?: string;
+}
+export interface AssertStep {
+  id: StepId;
+  phase: Phase;
+  kind: "assert";
+  title: string;
+  reason: string;
+  database: DatabaseName;
+  /**
+   * One SELECT that gives (fact, planned, found) for everything that is not as planned, so no row when all is well.
+   */
+  sql: string;
+  remedy: string;
+}
+export interface SqlStep {
+  id: StepId;
+  phase: Phase;
+  kind: "sql";
+  title: string;
+  reason: string;
+  /**
+   * lock: LOCK TABLE. clear: drop constraints and indexes, truncate. restore: create them again. analyze: ANALYZE.
+   */
+  purpose: "lock" | "clear" | "restore" | "analyze";
+  /**
+   * Statements for MAS's database, inside the transaction.
+   */
+  sql: string;
+}
+export interface CopyStep {
+  id: StepId;
+  phase: Phase;
+  kind: "copy";
+  title: string;
+  reason: string;
+  /**
+   * A table of MAS.
+   */
+  table: string;
+  /**
+   * In the order of the SELECT.
+   *
+   * @minItems 1
+   */
+  columns: [string, ...string[]];
+  /**
+   * The columns that identify a row; verify sorts by them.
+   *
+   * @minItems 1
+   */
+  key: [string, ...string[]];
+  /**
+   * As planned; apply holds the copied rows against the accounting of its own snapshot.
+   */
+  rows: number;
+  /**
+   * What was decided for columns that this MAS lacks or adds.
+   */
+  columnNotes?: string[];
+  /**
+   * One SELECT on Synapse's database.
+   */
+  select: string;
+}
+export interface SecretStep {
+  id: StepId;
+  phase: Phase;
+  kind: "secret";
+  title: string;
+  reason: string;
+  path: AbsolutePath;
+  mode: string;
+  /**
+   * The file whose owner and group the new file gets.
+   */
+  ownerOf?: string;
+  /**
+   * Where apply reads the value; the plan never holds it.
+   */
+  from: {
+    file: AbsolutePath;
+    key: string;
+  };
+}
+export interface FileStep {
+  id: StepId;
+  phase: Phase;
+  kind: "file";
+  title: string;
+  reason: string;
+  path: AbsolutePath;
+  /**
+   * Absent when the file does not exist yet.
+   */
+  before?: string;
+  after: Digest;
+  /**
+   * Where the bytes from before are kept.
+   */
+  backup?: string;
+  /**
+   * For a new file; an edited one keeps its own.
+   */
+  mode?: string;
+  /**
+   * Ascending, not overlapping.
+   */
+  edits?: FileEdit[];
+  /**
+   * The whole text of a new file.
+   */
+  content?: string;
+  /**
+   * A unified diff to read, with secrets redacted; never applied.
+   */
+  diff: string;
+}
+export interface FileEdit {
+  /**
+   * Bytes from the start of the file as planned.
+   */
+  offset: number;
+  /**
+   * Bytes that are replaced.
+   */
+  length: number;
+  insert: string;
+}
+export interface Verification {
+  id: StepId;
+  title: string;
+  /**
+   * The copy step whose SELECT and whose table must give the same bytes, both sorted by its key.
+   */
+  step: string;
+}

@@ -1,0 +1,76 @@
+/** What is known of one expected failure before it happens. */
+interface ErrorEntry {
+  readonly exitCode: number;
+  /** What it means, in a sentence. */
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Exit codes by name; the table in the README is made from the same numbers. */
+export const exitCodes = {
+  done: 0,
+  bug: 1,
+  changes: 2,
+  usage: 3,
+  errorsFound: 10,
+  warningsFound: 11,
+  planInvalid: 12,
+  notApproved: 13,
+  stale: 14,
+  locked: 15,
+  rolledBack: 16,
+  incomplete: 17,
+  verifyFailed: 18,
+  interrupted: 130,
+} as const;
+
+/** Every expected failure by its code. `explain CODE` prints an entry. */
+export const errorCatalog = {
+  USAGE: { exitCode: 3, meaning: 'The command line is not understood.', remedy: 'See syn2mas-plan --help.' },
+  FILE_UNREADABLE: { exitCode: 3, meaning: 'A file that was named cannot be read.', remedy: 'Check the path and that this user may read the file.' },
+  FILE_UNWRITABLE: { exitCode: 3, meaning: 'A file cannot be written.', remedy: 'Check the directory, its rights and the free space.' },
+  CONFIG_YAML: { exitCode: 3, meaning: 'A configuration file is not YAML.', remedy: 'Correct the file at the place that is shown.' },
+  CONFIG_EMPTY: { exitCode: 3, meaning: 'No file that was given holds a mapping of options.', remedy: 'Give the configuration that the service itself is started with.' },
+  CONFIG_MISSING_KEY: { exitCode: 3, meaning: 'An option without which the service does not start is absent.', remedy: 'Give all the files that the service is started with.' },
+  CONFIG_WRONG_TYPE: { exitCode: 3, meaning: 'An option holds a value of the wrong type.', remedy: 'Correct the value at the place that is shown.' },
+  CONFIG_DATABASE: { exitCode: 3, meaning: 'The database section cannot be used.', remedy: 'Correct the section, or give --synapse-database-uri or --mas-database-uri.' },
+  CONFIG_UNPATCHABLE: { exitCode: 3, meaning: 'A configuration file cannot be changed without a risk for what else it says.', remedy: 'Write the option at the place that is shown in a plain way, or remove it by hand; then plan again.' },
+  DATABASE_UNREACHABLE: { exitCode: 3, meaning: 'No connection to the database server.', remedy: 'Check host, port, socket directory and that the server runs.' },
+  DATABASE_AUTH: { exitCode: 3, meaning: 'The server refuses this user or password.', remedy: 'Check user, password and pg_hba.conf.' },
+  DATABASE_MISSING: { exitCode: 3, meaning: 'The server has no database of this name.', remedy: 'Check the name of the database.' },
+  DATABASE_TLS: { exitCode: 3, meaning: 'TLS with the database server failed.', remedy: 'Check sslmode, sslrootcert and the certificate of the server.' },
+  DATABASE_TOO_OLD: { exitCode: 3, meaning: 'The server is older than PostgreSQL 13.', remedy: 'Upgrade PostgreSQL; Synapse and MAS need it too.' },
+  DATABASE_SETTINGS: { exitCode: 3, meaning: 'The settings of a connection cannot be used.', remedy: 'Correct the setting that is named.' },
+  DATABASE_RIGHTS: { exitCode: 3, meaning: 'This role may not read what is needed.', remedy: 'Use the role that the service itself uses, or grant SELECT.' },
+  DATABASE_QUERY: { exitCode: 3, meaning: 'The database refused a query.', remedy: 'See the message of the server.' },
+  DATABASE_NOT_SYNAPSE: { exitCode: 3, meaning: "The database is not one of Synapse's.", remedy: 'Check the database section that is named.' },
+  DATABASE_NOT_MAS: { exitCode: 3, meaning: 'The database does not hold the schema of MAS.', remedy: 'Run mas-cli database migrate, or check the database section that is named.' },
+  PLAN_EXISTS: { exitCode: 3, meaning: 'The file for the plan exists already.', remedy: 'Choose another name or give --force.' },
+  PLAN_YAML: { exitCode: 12, meaning: 'The plan is not YAML.', remedy: 'Take the plan file as it was written.' },
+  PLAN_VERSION: { exitCode: 12, meaning: 'The plan has a format version that this release does not know.', remedy: 'Use the release that made the plan, or plan again.' },
+  PLAN_SCHEMA: { exitCode: 12, meaning: 'The plan does not fit its schema.', remedy: 'Take the plan file as it was written, or plan again.' },
+  PLAN_SQL: { exitCode: 12, meaning: 'The plan holds SQL of a kind that its step does not allow.', remedy: 'Do not run it. Find out who changed the plan; plan again.' },
+  PLAN_STEP: { exitCode: 12, meaning: 'The plan holds a step that contradicts the rest of the plan.', remedy: 'Do not run it. Find out who changed the plan; plan again.' },
+  PLAN_ERRORED: { exitCode: 12, meaning: 'The plan was made with errors that nobody accepted; it can be shown but not applied.', remedy: 'Mend what the findings name and plan again.' },
+  PLAN_ID_MISSING: { exitCode: 13, meaning: 'apply runs only what somebody has looked at.', remedy: 'Give --plan-id with the id that show prints.' },
+  PLAN_ID_MISMATCH: { exitCode: 13, meaning: 'The bytes of the plan are not those whose id was given.', remedy: 'Look at the plan again, then give the id that show prints.' },
+  STALE_SOURCE: { exitCode: 14, meaning: 'Synapse or its database is not what was planned for.', remedy: 'Plan again and have the new plan reviewed.' },
+  STALE_TARGET: { exitCode: 14, meaning: 'The database of MAS is not what was planned for.', remedy: 'Plan again and have the new plan reviewed.' },
+  STALE_FILE: { exitCode: 14, meaning: 'A file is not what was planned for.', remedy: 'Plan again and have the new plan reviewed.' },
+  SERVICE_CONNECTED: { exitCode: 14, meaning: 'A service that must be stopped is connected to its database.', remedy: 'Stop it, then run apply again.' },
+  LOCK_HELD: { exitCode: 15, meaning: 'Another run holds the lock.', remedy: 'Wait until it ends, or end it, then try again.' },
+  TABLE_LOCKED: { exitCode: 15, meaning: 'Somebody else holds a lock on a table.', remedy: 'Find out who is connected, then try again.' },
+  APPLY_FAILED: { exitCode: 16, meaning: 'apply failed; the database is as it was.', remedy: 'See the cause; mend it and run apply again.' },
+  COMMIT_UNKNOWN: { exitCode: 17, meaning: 'The connection broke during the commit, so nobody knows here whether it happened.', remedy: 'Run status, then apply again: it finishes or starts over.' },
+  FILES_INCOMPLETE: { exitCode: 17, meaning: 'The database is committed, a file is not yet in place.', remedy: 'Mend the cause and run apply again; it finishes the files.' },
+  VERIFY_FAILED: { exitCode: 18, meaning: 'MAS does not hold what the plan says.', remedy: 'Do not start MAS. Run rollback, or find the cause of the difference.' },
+  NOT_APPLIED: { exitCode: 14, meaning: 'This plan is not applied to this database.', remedy: 'Run status to see where things stand.' },
+  ROLLBACK_FOREIGN_ROWS: { exitCode: 14, meaning: 'MAS holds rows that the plan did not write; going back would lose them.', remedy: 'Past the point of no return, go back from a backup, or stay.' },
+  ROLLBACK_FAILED: { exitCode: 16, meaning: 'The way back failed; the database is as it was before rollback.', remedy: 'See the cause; mend it and run rollback again.' },
+  UNKNOWN_ID: { exitCode: 3, meaning: 'There is no finding, error code or step of this name.', remedy: 'Run explain without a name for the list.' },
+  DEMO_POSTGRES: { exitCode: 3, meaning: 'The demo found no PostgreSQL to run on.', remedy: 'Run it from a checkout after npm ci, or give --postgres-uri.' },
+  INTERRUPTED: { exitCode: 130, meaning: 'Interrupted by the user; what was in flight was rolled back.', remedy: 'Run the command again when you are ready.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** The stable name of an expected failure. */
+export type ErrorCode = keyof typeof errorCatalog;

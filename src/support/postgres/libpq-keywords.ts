@@ -1,0 +1,75 @@
+/**
+ * The connection keywords of libpq (PostgreSQL 18) and the variable of the environment that fills each where
+ * nobody said anything. https://www.postgresql.org/docs/current/libpq-connect.html and libpq-envars.html
+ */
+export const libpqKeywords: ReadonlyMap<string, string | undefined> = new Map([
+  ['service', 'PGSERVICE'],
+  ['servicefile', 'PGSERVICEFILE'],
+  ['host', 'PGHOST'],
+  ['hostaddr', 'PGHOSTADDR'],
+  ['port', 'PGPORT'],
+  ['dbname', 'PGDATABASE'],
+  ['user', 'PGUSER'],
+  ['password', 'PGPASSWORD'],
+  ['passfile', 'PGPASSFILE'],
+  ['options', 'PGOPTIONS'],
+  ['application_name', 'PGAPPNAME'],
+  ['fallback_application_name', undefined],
+  ['connect_timeout', 'PGCONNECT_TIMEOUT'],
+  ['target_session_attrs', 'PGTARGETSESSIONATTRS'],
+  ['load_balance_hosts', 'PGLOADBALANCEHOSTS'],
+  ['client_encoding', 'PGCLIENTENCODING'],
+  ['sslmode', 'PGSSLMODE'],
+  ['sslnegotiation', 'PGSSLNEGOTIATION'],
+  ['sslrootcert', 'PGSSLROOTCERT'],
+  ['sslcrl', 'PGSSLCRL'],
+  ['sslcrldir', 'PGSSLCRLDIR'],
+  ['sslcert', 'PGSSLCERT'],
+  ['sslkey', 'PGSSLKEY'],
+  ['sslpassword', undefined],
+  ['sslcertmode', 'PGSSLCERTMODE'],
+  ['sslsni', 'PGSSLSNI'],
+  ['sslcompression', 'PGSSLCOMPRESSION'],
+  ['requiressl', 'PGREQUIRESSL'],
+  ['ssl_min_protocol_version', 'PGSSLMINPROTOCOLVERSION'],
+  ['ssl_max_protocol_version', 'PGSSLMAXPROTOCOLVERSION'],
+  ['min_protocol_version', 'PGMINPROTOCOLVERSION'],
+  ['max_protocol_version', 'PGMAXPROTOCOLVERSION'],
+  ['sslkeylogfile', undefined],
+  ['channel_binding', 'PGCHANNELBINDING'],
+  ['require_auth', 'PGREQUIREAUTH'],
+  ['requirepeer', 'PGREQUIREPEER'],
+  ['gssencmode', 'PGGSSENCMODE'],
+  ['krbsrvname', 'PGKRBSRVNAME'],
+  ['gsslib', 'PGGSSLIB'],
+  ['gssdelegation', 'PGGSSDELEGATION'],
+  ['scram_client_key', undefined],
+  ['scram_server_key', undefined],
+  ['oauth_issuer', undefined],
+  ['oauth_client_id', undefined],
+  ['oauth_client_secret', undefined],
+  ['oauth_scope', undefined],
+  ['keepalives', undefined],
+  ['keepalives_idle', undefined],
+  ['keepalives_interval', undefined],
+  ['keepalives_count', undefined],
+  ['tcp_user_timeout', undefined],
+  ['replication', undefined],
+]);
+
+/** Whether a key means something to a pool or a driver only (psycopg2, Twisted, sqlx), not to the server. */
+export function isPoolKeyword(keyword: string): boolean {
+  return keyword.startsWith('cp_') || poolKeywords.has(keyword);
+}
+
+const poolKeywords: ReadonlySet<string> = new Set([
+  'async',
+  'async_',
+  'connection_factory',
+  'cursor_factory',
+  'max_connections',
+  'min_connections',
+  'idle_timeout',
+  'max_lifetime',
+  'statement-cache-capacity',
+]);

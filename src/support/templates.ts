@@ -1,0 +1,40 @@
+import Handlebars from 'handlebars';
+import { quoteIdentifier, quoteLiteral } from './sql-text.ts';
+
+/** The built-in templates: name relative to `templates/`, for example `sql/users.sql.hbs`, to text. */
+export type Templates = ReadonlyMap<string, string>;
+
+/**
+ * Renders one built-in template. Values enter SQL only through the helpers `ident` and `literal`, YAML and JSON
+ * only through `json`. Templates below a folder `partials/` can be used by all templates of the folder above it.
+ * @throws Error when the template uses a value that the context lacks: that is a bug.
+ */
+export function renderTemplate(
+  templates: Templates,
+  name: string,
+  context: object,
+  options: { readonly escape?: 'html' | 'none' } = {},
+): string {
+  const text = templates.get(name);
+  if (text === undefined) throw new Error(`no template ${name}`);
+  const environment = Handlebars.create();
+  environment.registerHelper('ident', (value: unknown) => raw(quoteIdentifier(textOf(value, 'ident'))));
+  environment.registerHelper('literal', (value: unknown) => raw(quoteLiteral(textOf(value, 'literal'))));
+  environment.registerHelper('json', (value: unknown) => raw(JSON.stringify(value)));
+  const common = { strict: true, preventIndent: true, noEscape: options.escape !== 'html' };
+  for (const [key, partial] of templates) {
+    const match = /^(.*\/)?partials\/(.+?)\.[^/]*$/.exec(key);
+    if (match && name.startsWith(match[1] ?? '')) environment.registerPartial(match[2] as string, partial);
+  }
+  return environment.compile(text, common)(context);
+}
+
+function raw(text: string): Handlebars.SafeString {
+  return new Handlebars.SafeString(text);
+}
+
+function textOf(value: unknown, helper: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  throw new Error(`template helper ${helper} needs a string or a whole number`);
+}
