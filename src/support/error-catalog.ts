@@ -45,6 +45,7 @@ export const errorCatalog = {
   DATABASE_QUERY: { exitCode: 3, meaning: 'The database refused a query.', remedy: 'See the message of the server.' },
   DATABASE_NOT_SYNAPSE: { exitCode: 3, meaning: "The database is not one of Synapse's.", remedy: 'Check the database section that is named.' },
   DATABASE_NOT_MAS: { exitCode: 3, meaning: 'The database does not hold the schema of MAS.', remedy: 'Run mas-cli database migrate, or check the database section that is named.' },
+  DATABASE_SAME: { exitCode: 3, meaning: 'Synapse and MAS are configured with the same database.', remedy: 'Give MAS a database of its own.' },
   PLAN_EXISTS: { exitCode: 3, meaning: 'The file for the plan exists already.', remedy: 'Choose another name or give --force.' },
   PLAN_YAML: { exitCode: 12, meaning: 'The plan is not YAML.', remedy: 'Take the plan file as it was written.' },
   PLAN_VERSION: { exitCode: 12, meaning: 'The plan has a format version that this release does not know.', remedy: 'Use the release that made the plan, or plan again.' },

@@ -5,8 +5,8 @@ import { quoteIdentifier, quoteLiteral } from './sql-text.ts';
 export type Templates = ReadonlyMap<string, string>;
 
 /**
- * Renders one built-in template. Values enter SQL only through the helpers `ident` and `literal`, YAML and JSON
- * only through `json`. Templates below a folder `partials/` can be used by all templates of the folder above it.
+ * Renders one built-in template. Values enter SQL only through the helpers `ident` and `literal` (a whole number stays
+ * bare), YAML and JSON only through `json`. Templates below a folder `partials/` can be used by all templates of the folder above it.
  * @throws Error when the template uses a value that the context lacks: that is a bug.
  */
 export function renderTemplate(
@@ -19,7 +19,9 @@ export function renderTemplate(
   if (text === undefined) throw new Error(`no template ${name}`);
   const environment = Handlebars.create();
   environment.registerHelper('ident', (value: unknown) => raw(quoteIdentifier(textOf(value, 'ident'))));
-  environment.registerHelper('literal', (value: unknown) => raw(quoteLiteral(textOf(value, 'literal'))));
+  environment.registerHelper('literal', (value: unknown) =>
+    raw(typeof value === 'number' ? textOf(value, 'literal') : quoteLiteral(textOf(value, 'literal'))),
+  );
   environment.registerHelper('json', (value: unknown) => raw(JSON.stringify(value)));
   const common = { strict: true, preventIndent: true, noEscape: options.escape !== 'html' };
   for (const [key, partial] of templates) {

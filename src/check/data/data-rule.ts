@@ -1,0 +1,36 @@
+import type { Finding } from '../../plan/types.gen.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * A rule that asks Synapse's database. Its query gives a row (fact, planned, found, samples) for each thing that is not as it
+ * must be, and no row when all is well; an error among them is asserted again by apply.
+ */
+export interface DataRule extends Rule {
+  /** Below templates/sql/data. */
+  readonly template: string;
+}
+
+/** One row of such a query. `fact` starts with the table: `devices: rows of …`. */
+export interface FactRow {
+  readonly fact: string;
+  readonly planned: string;
+  readonly found: string;
+  readonly samples?: readonly string[] | null;
+}
+
+/** The finding that a row makes. */
+export function dataFinding(rule: Rule, row: FactRow): Finding {
+  const { id, severity, why, remedy } = rule;
+  const table = row.fact.split(':')[0] ?? '';
+  const count = /^\d+$/.test(row.found) ? { count: Number(row.found) } : {};
+  return {
+    id,
+    severity,
+    what: `${row.fact}: planned ${row.planned}, found ${row.found}.`,
+    where: [{ database: 'synapse', table }],
+    ...count,
+    ...(row.samples && row.samples.length > 0 ? { samples: [...row.samples] } : {}),
+    why,
+    remedy,
+  };
+}

@@ -1,0 +1,11 @@
+import type { DataRule } from './data-rule.ts';
+
+export const foreignDomainUser: DataRule = {
+  id: 'data/foreign-domain-user',
+  severity: 'error',
+  template: 'foreign-domain-user',
+  title: 'Users belong to another server name',
+  why: 'MAS knows users by their localpart on one server name. These would become other people.',
+  remedy: 'Check server_name in homeserver.yaml. Remove what is left of another server, then plan again.',
+  learntFrom: ['MAS: crates/syn2mas', 'element-hq/matrix-authentication-service#4881'],
+};

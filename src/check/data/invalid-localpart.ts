@@ -1,0 +1,11 @@
+import type { DataRule } from './data-rule.ts';
+
+export const invalidLocalpart: DataRule = {
+  id: 'data/invalid-localpart',
+  severity: 'error',
+  template: 'invalid-localpart',
+  title: 'Localparts that MAS cannot hold',
+  why: 'A username of MAS is not empty and holds no colon; the user id would be read as one of another server.',
+  remedy: 'Deactivate such users and give their people new accounts, then plan again.',
+  learntFrom: ['element-hq/matrix-authentication-service#4121'],
+};

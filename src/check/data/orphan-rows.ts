@@ -1,0 +1,11 @@
+import type { DataRule } from './data-rule.ts';
+
+export const orphanRows: DataRule = {
+  id: 'data/orphan-rows',
+  severity: 'error',
+  template: 'orphan-rows',
+  title: 'Rows belong to users that do not exist',
+  why: 'Nobody knows whose they are, so MAS cannot hold them. mas-cli stops half-way at the first.',
+  remedy: 'Find out how the users were lost; delete such rows from Synapse, then plan again.',
+  learntFrom: ['element-hq/matrix-authentication-service#5239'],
+};

@@ -1,0 +1,69 @@
+import type { CatalogTable } from '../inspect/catalog.ts';
+import type { DatabaseFacts } from '../inspect/facts.ts';
+import type { Problem } from '../support/errors.ts';
+
+/** The tables and columns of Synapse without which nothing can be compiled. */
+export const sourceSchema: Readonly<Record<string, readonly string[]>> = {
+  users: ['name', 'password_hash', 'creation_ts', 'admin', 'is_guest', 'appservice_id', 'deactivated'],
+  user_threepids: ['user_id', 'medium', 'address', 'validated_at', 'added_at'],
+  user_external_ids: ['auth_provider', 'external_id', 'user_id'],
+  devices: ['user_id', 'device_id', 'display_name', 'last_seen', 'ip', 'user_agent', 'hidden'],
+  access_tokens: ['id', 'user_id', 'device_id', 'token', 'valid_until_ms', 'puppets_user_id', 'last_validated', 'refresh_token_id', 'used'],
+  refresh_tokens: ['id', 'user_id', 'device_id', 'token', 'next_token_id'],
+  registration_tokens: ['token', 'uses_allowed', 'completed', 'expiry_time'],
+};
+
+/** The tables of MAS that every version has. */
+const targetTables = [
+  'users',
+  'user_passwords',
+  'user_emails',
+  'upstream_oauth_providers',
+  'upstream_oauth_links',
+  'compat_sessions',
+  'compat_access_tokens',
+  'compat_refresh_tokens',
+];
+
+/**
+ * What makes it impossible to ask further: a database that is not Synapse's, one that is not MAS's, or one and the same for
+ * both, by cluster and oid, whatever it is called.
+ */
+export function findSchemaProblems(source: DatabaseFacts, target: DatabaseFacts): readonly Problem[] {
+  const isSame =
+    source.identity.systemIdentifier === target.identity.systemIdentifier && source.identity.oid === target.identity.oid;
+  const same: Problem = {
+    code: 'DATABASE_SAME',
+    message: `both configurations name one and the same database: ${describe(source)} and ${describe(target)}`,
+  };
+  const missing = missingIn(source.tables, sourceSchema);
+  const notSynapse: Problem = {
+    code: 'DATABASE_NOT_SYNAPSE',
+    message: `${describe(source)} is not a database of Synapse that can be read: it lacks ${missing.join(', ')}`,
+    place: { database: 'synapse' },
+  };
+  const absent = missingIn(target.tables, Object.fromEntries(targetTables.map((table) => [table, []])));
+  const noMigrations = target.schemaVersion === undefined ? ['a migration in _sqlx_migrations'] : [];
+  const notMas: Problem = {
+    code: 'DATABASE_NOT_MAS',
+    message: `${describe(target)} does not hold the schema of MAS: it lacks ${[...absent, ...noMigrations].join(', ')}`,
+    place: { database: 'mas' },
+  };
+  return [
+    ...(isSame ? [same] : []),
+    ...(missing.length > 0 ? [notSynapse] : []),
+    ...(absent.length + noMigrations.length > 0 ? [notMas] : []),
+  ];
+}
+
+function describe({ connection, identity }: DatabaseFacts): string {
+  return `${identity.name} on ${connection.host}:${connection.port}`;
+}
+
+function missingIn(tables: readonly CatalogTable[], wanted: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  return Object.entries(wanted).flatMap(([name, columns]) => {
+    const table = tables.find((candidate) => candidate.name === name);
+    if (!table) return [`table ${name}`];
+    return columns.filter((column) => !table.columns.some((other) => other.name === column)).map((column) => `column ${name}.${column}`);
+  });
+}

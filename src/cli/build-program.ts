@@ -1,0 +1,48 @@
+import { Command, Option } from 'commander';
+import { addApplyCommand } from './commands/apply.ts';
+import { addCheckCommand } from './commands/check.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addPlanCommand } from './commands/plan.ts';
+import { addRollbackCommand } from './commands/rollback.ts';
+import { addShowCommand } from './commands/show.ts';
+import { addStatusCommand } from './commands/status.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+import { createLog, type LogFormat } from './log.ts';
+import type { Start } from './start.ts';
+import type { Surroundings } from './surroundings.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** The command line: every command with its options. `finish` takes the exit code of the command that ran. */
+export function buildProgram(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const program = new Command('syn2mas-plan')
+    .description("Plan, review and apply the move of a Matrix homeserver's accounts from Synapse to MAS.")
+    .version(toolVersion())
+    .addOption(new Option('--log-format <format>', 'of stderr').choices(['text', 'json']).default('text'))
+    .helpCommand(false)
+    .showHelpAfterError(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void surroundings.stdout.write(text),
+      writeErr: (text) => void surroundings.stderr.write(text),
+      // reportFailure says it, in the format that was asked for.
+      outputError() {},
+    })
+    .exitOverride();
+  const start: Start =
+    (work) =>
+    async (...args) => {
+      const { logFormat } = program.opts<{ readonly logFormat: LogFormat }>();
+      finish(await work({ ...surroundings, log: createLog(surroundings, logFormat) }, ...args));
+    };
+  addCheckCommand(program, start);
+  addPlanCommand(program, start);
+  addShowCommand(program, start);
+  addApplyCommand(program, start);
+  addStatusCommand(program, start);
+  addVerifyCommand(program, start);
+  addRollbackCommand(program, start);
+  addExplainCommand(program, start);
+  addDemoCommand(program, start);
+  return program;
+}

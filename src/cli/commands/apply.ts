@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { applyPlan } from '../../apply/apply-plan.ts';
+import { renderReceipt } from '../../render/receipt.ts';
+import { exitCodes } from '../../support/error-catalog.ts';
+import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
+import { readPlanInputs } from '../plan-inputs.ts';
+import { readPlanFile } from '../read-plan-file.ts';
+import type { Start } from '../start.ts';
+import { toolVersion } from '../tool-version.ts';
+import { userAtHost } from '../user-at-host.ts';
+
+interface ApplyOptions extends DatabaseOptions {
+  readonly planId?: string;
+  readonly rehearse?: boolean;
+}
+
+/** `apply`: runs the bytes of a plan, and nothing else. */
+export function addApplyCommand(program: Command, start: Start): void {
+  const command = program
+    .command('apply')
+    .description('Run a plan: one transaction on the database of MAS, then the files. Synapse and MAS must be stopped.')
+    .argument('<plan>')
+    .option('--plan-id <id>', 'the id that show prints: what you looked at is what runs')
+    .option('--rehearse', 'do everything up to the commit, then roll back');
+  addDatabaseOptions(command).action(
+    start(async (context, name: string, options: ApplyOptions) => {
+      const { bytes, path, plan } = readPlanFile(name, context.cwd);
+      const { databases, resolveSecret } = readPlanInputs(plan, options, context);
+      const { receipt, receiptPath } = await applyPlan({
+        planBytes: bytes,
+        planPath: path,
+        givenPlanId: options.planId,
+        databases,
+        resolveSecret,
+        rehearse: options.rehearse ?? false,
+        log: context.log,
+        signal: context.signal,
+        clock: context.clock,
+        by: userAtHost(),
+        toolVersion: toolVersion(),
+      });
+      context.stdout.write(renderReceipt(receipt, receiptPath));
+      return exitCodes.done;
+    }),
+  );
+}

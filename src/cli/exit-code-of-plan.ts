@@ -1,0 +1,14 @@
+import type { Plan } from '../plan/types.gen.ts';
+import { exitCodes } from '../support/error-catalog.ts';
+
+/** Errors win over warnings, and both over what the plan would change. */
+export function exitCodeOfPlan(plan: Pick<Plan, 'errored' | 'findings'>): number {
+  if (plan.errored) return exitCodes.errorsFound;
+  const hasOpenWarning = plan.findings.some((finding) => finding.severity === 'warning' && !finding.acceptance);
+  return hasOpenWarning ? exitCodes.warningsFound : exitCodes.done;
+}
+
+/** Whether apply would write anything. */
+export function holdsChanges({ summary }: Pick<Plan, 'summary'>): boolean {
+  return summary.rowsMigrated > 0 || summary.files.length > 0;
+}

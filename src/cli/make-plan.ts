@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { findSchemaProblems, sourceSchema } from '../check/required-schema.ts';
+import { compilePlan } from '../compile/compile-plan.ts';
+import { compileSeed } from '../compile/compile-seed.ts';
+import { buildContext } from '../compile/database/build-context.ts';
+import { compileQueries, type Queries } from '../compile/database/compile-queries.ts';
+import { copyTables } from '../compile/database/copy-tables.ts';
+import { referenceClosure } from '../compile/database/reference-closure.ts';
+import { mappedProviders } from '../compile/mapped-providers.ts';
+import type { MasConfig } from '../config/mas-config.ts';
+import type { SynapseConfig } from '../config/synapse-config.ts';
+import { countRows } from '../inspect/count-rows.ts';
+import type { DatabaseFacts } from '../inspect/facts.ts';
+import { readDatabaseFacts } from '../inspect/read-database-facts.ts';
+import type { Plan } from '../plan/types.gen.ts';
+import { throwProblems } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
+import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
+import { readTemplates } from '../support/read-templates.ts';
+import { askSource } from './ask-source.ts';
+import { openDatabases } from './open-databases.ts';
+import { type MakePlanRequest, readInputs } from './read-inputs.ts';
+
+export type { MakePlanRequest } from './read-inputs.ts';
+
+/**
+ * Reads both configurations and both databases, each in one READ ONLY snapshot, and compiles the plan. Writes nothing.
+ * @throws PlanError (exit 3) with every problem of the stage that could not be passed
+ */
+export async function makePlan(request: MakePlanRequest): Promise<Plan> {
+  const { templates, digest } = readTemplates();
+  const { synapse, mas, wellKnownBytes } = readInputs(request);
+  return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
+    withReadOnlySnapshot(clients.synapse.client, (source) =>
+      withReadOnlySnapshot(clients.mas.client, async (target) => {
+        const sourceFacts = await readDatabaseFacts(source, 'synapse', clients.synapse.description, Object.keys(sourceSchema));
+        const targetFacts = await readDatabaseFacts(target, 'mas', clients.mas.description);
+        throwProblems(findSchemaProblems(sourceFacts, targetFacts));
+
+        const seed = seedOf(synapse, mas, [sourceFacts, targetFacts]);
+        const choices = { seed, serverName: synapse.serverName, createdAt: request.createdAt, samples: request.choices.samples };
+        const context = buildContext(
+          { ...choices, providers: mappedProviders(mas), passwordsEnabled: mas.passwords.enabled },
+          sourceFacts.tables,
+          targetFacts.tables,
+        );
+        const queries = compileQueries(context, targetFacts.tables, templates);
+        const mustBeEmpty = tablesToBeEmpty(queries, targetFacts);
+        request.log.info('Reading the accounts of Synapse …');
+        const answers = { ...(await askSource(source, queries, request.log)), targetRows: await countRows(target, mustBeEmpty) };
+        const inputs = {
+          tool: { name: 'syn2mas-plan' as const, version: request.toolVersion, templatesDigest: digest },
+          created: { at: request.createdAt, by: request.createdBy },
+          ...{ seed, choices: absolute(request), synapse, mas, wellKnownBytes, mustBeEmpty, queries, answers },
+          source: sourceFacts,
+          target: targetFacts,
+        };
+        return compilePlan(inputs, templates);
+      }),
+    ),
+  );
+}
+
+/** A plan names files by absolute paths. */
+function absolute({ choices, cwd }: MakePlanRequest): MakePlanRequest['choices'] {
+  const { wellKnown, secretFile } = choices;
+  return {
+    ...choices,
+    ...(wellKnown === undefined ? {} : { wellKnown: resolve(cwd, wellKnown) }),
+    ...(secretFile === undefined ? {} : { secretFile: resolve(cwd, secretFile) }),
+  };
+}
+
+function seedOf(synapse: SynapseConfig, mas: MasConfig, facts: readonly DatabaseFacts[]): string {
+  return compileSeed({
+    serverName: synapse.serverName,
+    databases: facts.map(({ identity }) => identity),
+    configDigests: [...synapse.tree.files, ...mas.tree.files].map((file) => file.sha256),
+  });
+}
+
+/** All tables that can be written, used by this plan or not, and those that refer to them. */
+function tablesToBeEmpty(queries: Queries, target: DatabaseFacts): readonly string[] {
+  const written = copyTables.map(({ table }) => table).filter((name) => target.tables.some((table) => table.name === name));
+  return referenceClosure(target.tables, [...new Set([...written, ...queries.copies.map(({ copy }) => copy.table)])]);
+}

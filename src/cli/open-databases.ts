@@ -1,0 +1,67 @@
+import type { Client } from 'pg';
+import type { MasConfig } from '../config/mas-config.ts';
+import type { SynapseConfig } from '../config/synapse-config.ts';
+import { PlanError, planError, throwProblems } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
+import { connect } from '../support/postgres/connect.ts';
+import { connectionSurroundings } from '../support/postgres/connection-surroundings.ts';
+import { type ConnectionDescription, type ResolvedConnection, resolveConnection } from '../support/postgres/resolve-connection.ts';
+import { collectProblems } from './collect-problems.ts';
+
+/** A session and what people may read about it. */
+export interface OpenDatabase {
+  readonly client: Client;
+  readonly description: ConnectionDescription;
+}
+
+/**
+ * Connects to both databases by their configurations, hands the sessions to `use` and ends them afterwards.
+ * @throws PlanError with the problems of both sides
+ */
+export async function openDatabases<T>(
+  from: {
+    readonly synapse: SynapseConfig;
+    readonly mas: MasConfig;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly log: Log;
+  },
+  use: (databases: { readonly synapse: OpenDatabase; readonly mas: OpenDatabase }) => Promise<T>,
+): Promise<T> {
+  const surroundings = connectionSurroundings(from.env);
+  const resolved = collectProblems({
+    synapse: () => {
+      if (from.synapse.database.engine === 'sqlite3') throw sqlite(from.synapse);
+      return resolveConnection(from.synapse.database.settings, surroundings);
+    },
+    mas: () => resolveConnection(from.mas.database.settings, surroundings),
+  });
+  for (const connection of [resolved.synapse, resolved.mas]) {
+    for (const ignored of connection.ignored) from.log.warn(ignored);
+  }
+  const [synapse, mas] = await Promise.allSettled([resolved.synapse, resolved.mas].map((connection) => connectTo(connection)));
+  const results = [synapse, mas].filter((result) => result !== undefined);
+  try {
+    const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    const bug = failed.find((error) => !(error instanceof PlanError));
+    if (bug !== undefined) throw bug;
+    throwProblems(failed.flatMap((error) => (error instanceof PlanError ? error.problems : [])));
+    if (synapse?.status !== 'fulfilled' || mas?.status !== 'fulfilled') throw new Error('a connection is missing without a problem');
+    return await use({
+      synapse: { client: synapse.value, description: resolved.synapse.description },
+      mas: { client: mas.value, description: resolved.mas.description },
+    });
+  } finally {
+    await Promise.all(results.map((result) => (result.status === 'fulfilled' ? result.value.end() : undefined)));
+  }
+}
+
+async function connectTo(connection: ResolvedConnection): Promise<Client> {
+  return await connect(connection, { applicationName: 'syn2mas-plan' });
+}
+
+function sqlite(synapse: SynapseConfig): PlanError {
+  return planError('CONFIG_DATABASE', 'database.name is sqlite3, which is not supported yet', {
+    place: synapse.database.place,
+    remedy: 'Port the database to PostgreSQL with synapse_port_db, then plan again.',
+  });
+}

@@ -1,0 +1,70 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** What `check` and `plan` read. */
+export interface InputOptions extends DatabaseOptions {
+  readonly synapseConfig: readonly string[];
+  readonly masConfig?: readonly string[];
+}
+
+/** Stand for what the configuration files say. */
+export interface DatabaseOptions {
+  readonly synapseDatabaseUri?: string;
+  readonly masDatabaseUri?: string;
+}
+
+/** What the operator decides. */
+export interface ChoiceOptions {
+  readonly maxDriftPercent: number;
+  readonly maxDriftRows: number;
+  readonly samples: boolean;
+  readonly wellKnown?: string;
+  readonly secretFile?: string;
+  readonly synapseSecretPath?: string;
+  readonly masEndpoint?: string;
+}
+
+/** Names and meaning of the first four are those of mas-cli syn2mas. */
+export function addInputOptions(command: Command): Command {
+  const sources = command
+    .requiredOption(
+      '--synapse-config <path...>',
+      'configuration of Synapse: files and directories, in the order of its own --config-path; may be repeated',
+    )
+    .option(
+      '--mas-config <path...>',
+      'configuration of MAS; may be repeated (default: those of MAS_CONFIG, separated by ":", else config.yaml)',
+    );
+  return addDatabaseOptions(sources);
+}
+
+export function addDatabaseOptions(command: Command): Command {
+  return command
+    .option('--synapse-database-uri <uri>', "stands for the database section of Synapse's configuration")
+    .option('--mas-database-uri <uri>', "stands for the database section of MAS's configuration");
+}
+
+export function addChoiceOptions(command: Command): Command {
+  return command
+    .option('--max-drift-percent <n>', 'how much a table of Synapse may grow or shrink before apply', wholeNumber(1000), 10)
+    .option('--max-drift-rows <n>', 'the same in rows; the larger one counts', wholeNumber(Number.MAX_SAFE_INTEGER), 1000)
+    .option('--no-samples', 'no user ids in findings')
+    .option('--well-known <file>', '.well-known/matrix/client as your web server serves it; new or existing')
+    .option('--secret-file <path>', 'where apply writes the secret that Synapse shares with MAS')
+    .option('--synapse-secret-path <path>', 'the same file as Synapse sees it, where that differs')
+    .addOption(new Option('--mas-endpoint <url>', 'where Synapse reaches MAS').argParser(httpUrl));
+}
+
+function wholeNumber(largest: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value > largest) throw new InvalidArgumentError(`It must be a whole number up to ${largest}.`);
+    return value;
+  };
+}
+
+function httpUrl(text: string): string {
+  if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
+    throw new InvalidArgumentError('It must be an http or https URL.');
+  }
+  return text;
+}

@@ -1,0 +1,69 @@
+import type { MasConfig } from '../config/mas-config.ts';
+import { readMasConfig } from '../config/read-mas-config.ts';
+import { readMasSharedSecret } from '../config/read-mas-shared-secret.ts';
+import { readSynapseConfig } from '../config/read-synapse-config.ts';
+import type { Plan, SecretStep } from '../plan/types.gen.ts';
+import { planError } from '../support/errors.ts';
+import { connectionSurroundings } from '../support/postgres/connection-surroundings.ts';
+import { type ResolvedConnection, resolveConnection } from '../support/postgres/resolve-connection.ts';
+import type { Secret } from '../support/secret.ts';
+import { collectProblems } from './collect-problems.ts';
+import { databaseOverride } from './database-override.ts';
+import type { DatabaseOptions } from './options.ts';
+
+/** Where a plan runs, and the secrets that it names without holding them. */
+export interface PlanInputs {
+  readonly databases: { readonly synapse: ResolvedConnection; readonly mas: ResolvedConnection };
+  readonly resolveSecret: (from: SecretStep['from']) => Secret;
+}
+
+/**
+ * Reads the configuration files that the plan names, in its order, and says where both databases are. Nothing is
+ * compared but the server name: apply compares hashes and fingerprints, and says more than could be said here.
+ * @throws PlanError with the problems of both sides; STALE_SOURCE where the files are those of another homeserver
+ */
+export function readPlanInputs(
+  plan: Pick<Plan, 'source' | 'target'>,
+  overrides: DatabaseOptions,
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
+): PlanInputs {
+  const surroundings = connectionSurroundings(env);
+  const { synapse, mas } = collectProblems({
+    synapse: () => {
+      const override = databaseOverride(overrides.synapseDatabaseUri, '--synapse-database-uri');
+      const config = readSynapseConfig(pathsOf(plan.source), { cwd, ...override });
+      return { config, connection: resolveConnection(config.database.settings, surroundings) };
+    },
+    mas: () => {
+      const override = databaseOverride(overrides.masDatabaseUri, '--mas-database-uri');
+      const config = readMasConfig(pathsOf(plan.target), { cwd, env, ...override });
+      return { config, connection: resolveConnection(config.database.settings, surroundings) };
+    },
+  });
+  if (synapse.config.serverName !== plan.source.serverName) {
+    throw planError(
+      'STALE_SOURCE',
+      `server_name: planned ${plan.source.serverName}, found ${synapse.config.serverName}.`,
+      { place: { key: 'server_name' } },
+    );
+  }
+  return {
+    databases: { synapse: synapse.connection, mas: mas.connection },
+    resolveSecret: (from) => resolveSecret(from, mas.config),
+  };
+}
+
+function pathsOf(side: Plan['source'] | Plan['target']): readonly string[] {
+  return side.configFiles.map((file) => file.path);
+}
+
+/** A plan says where a secret stands; it is read there only if MAS's own configuration says the same. */
+function resolveSecret(from: SecretStep['from'], config: MasConfig): Secret {
+  const file = config.matrix.sharedSecret?.place.file;
+  if (from.key !== 'matrix.secret' || from.file !== file) {
+    throw planError('STALE_FILE', `The shared secret: planned in ${from.file} ${from.key}, found in ${file ?? 'no file'}.`, {
+      place: { file: from.file, key: from.key },
+    });
+  }
+  return readMasSharedSecret(config);
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { MasConfig } from '../config/mas-config.ts';
+import { readMasConfig } from '../config/read-mas-config.ts';
+import { unreadable } from '../config/read-source-files.ts';
+import { readSynapseConfig } from '../config/read-synapse-config.ts';
+import type { SynapseConfig } from '../config/synapse-config.ts';
+import type { Plan } from '../plan/types.gen.ts';
+import { PlanError } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
+import { collectProblems } from './collect-problems.ts';
+import { databaseOverride } from './database-override.ts';
+
+/** What `check` and `plan` were asked for. */
+export interface MakePlanRequest {
+  readonly synapseConfig: readonly string[];
+  readonly masConfig: readonly string[];
+  readonly synapseDatabaseUri?: string;
+  readonly masDatabaseUri?: string;
+  /** ISO 8601, whole seconds, UTC. */
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly toolVersion: string;
+  readonly choices: Plan['choices'] & { readonly endpoint?: string };
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+}
+
+/** What is read before any database is asked. */
+export interface MadeOfFiles {
+  readonly synapse: SynapseConfig;
+  readonly mas: MasConfig;
+  /** Of the .well-known file that was named; undefined where it does not exist. */
+  readonly wellKnownBytes: Uint8Array | undefined;
+}
+
+/** Reads all files; the problems of all of them come together. */
+export function readInputs(request: MakePlanRequest): MadeOfFiles {
+  const { cwd, env } = request;
+  return collectProblems({
+    synapse: () =>
+      readSynapseConfig(request.synapseConfig, { cwd, ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri') }),
+    mas: () =>
+      readMasConfig(request.masConfig, { cwd, env, ...databaseOverride(request.masDatabaseUri, '--mas-database-uri') }),
+    wellKnownBytes: () => {
+      const { wellKnown } = request.choices;
+      return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));
+    },
+  });
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new PlanError([unreadable(path, error)], { cause: error });
+  }
+}

@@ -1,0 +1,17 @@
+import type { FactRow } from '../check/data/data-rule.ts';
+import type { OutcomeRow } from './database/sum-accounting.ts';
+
+/** What the databases answered to the questions, all in one snapshot of each. */
+export interface Answers {
+  /** By entity. */
+  readonly outcomes: ReadonlyMap<string, readonly OutcomeRow[]>;
+  /** Rows that each copy's SELECT gives, by table. */
+  readonly copyRows: ReadonlyMap<string, number>;
+  /** By the id of the data check. */
+  readonly facts: ReadonlyMap<string, readonly FactRow[]>;
+  readonly logins: { readonly password: number; readonly provider: number; readonly both: number; readonly none: number };
+  /** Migrated users by auth_provider. */
+  readonly providerUsers: ReadonlyMap<string, number>;
+  /** Rows in the tables of MAS that must be empty; only those that are not. */
+  readonly targetRows: ReadonlyMap<string, number>;
+}

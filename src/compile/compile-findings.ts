@@ -1,0 +1,59 @@
+import { checkMasSettings } from '../check/check-mas-settings.ts';
+import { checkSynapseOptions } from '../check/check-synapse-options.ts';
+import { toFinding } from '../check/config-rule.ts';
+import { dataFinding } from '../check/data/data-rule.ts';
+import { providersAmbiguous, targetColumn, targetNotEmpty, targetUncheckedIndex, targetUnknownColumn } from '../check/target-rules.ts';
+import type { MasConfig } from '../config/mas-config.ts';
+import type { SynapseConfig } from '../config/synapse-config.ts';
+import type { Finding } from '../plan/types.gen.ts';
+import type { Answers } from './answers.ts';
+import type { Queries } from './database/compile-queries.ts';
+import { uncheckedIndexes } from './database/data-checks.ts';
+
+/** Every finding, errors first, then by id; those of the same id in the order in which they were found. */
+export function compileFindings(
+  configs: { readonly synapse: SynapseConfig; readonly mas: MasConfig },
+  queries: Queries,
+  answers: Answers,
+  more: readonly Finding[],
+): Finding[] {
+  const findings = [
+    ...checkSynapseOptions(configs.synapse),
+    ...checkMasSettings(configs.synapse, configs.mas),
+    ...ambiguousProviders(configs.mas),
+    ...more,
+    ...[...answers.targetRows].map(([table, count]) =>
+      toFinding(targetNotEmpty, { what: `${table} of MAS holds rows.`, where: [{ database: 'mas', table }], count }),
+    ),
+    ...columnFindings(queries),
+    ...queries.checks.flatMap(({ id, rule }) => (answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row))),
+  ];
+  const rank = { error: 0, warning: 1, info: 2 };
+  const key = (finding: Finding): string => `${rank[finding.severity]} ${finding.id}`;
+  return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+function columnFindings(queries: Queries): readonly Finding[] {
+  const unchecked = uncheckedIndexes(queries.copies);
+  return [
+    ...queries.copies.flatMap(({ copy, decision }) => {
+      const where = [{ database: 'mas' as const, table: copy.table }];
+      return [
+        ...decision.impossible.map((name) => toFinding(targetUnknownColumn, { what: `${copy.table}.${name} is NOT NULL without a default.`, where })),
+        ...(decision.differences.length > 0 ? [toFinding(targetColumn, { what: `${copy.table}: ${decision.differences.join(', ')}.`, where })] : []),
+      ];
+    }),
+    ...(unchecked.length > 0 ? [toFinding(targetUncheckedIndex, { what: `Unique indexes on expressions: ${unchecked.join(', ')}.`, where: [] })] : []),
+  ];
+}
+
+function ambiguousProviders(mas: MasConfig): readonly Finding[] {
+  const names = mas.providers.flatMap((provider) => provider.synapseIdpId ?? []);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return twice.map((name) =>
+    toFinding(providersAmbiguous, {
+      what: `synapse_idp_id ${name} stands ${names.filter((other) => other === name).length} times.`,
+      where: mas.providers.filter((provider) => provider.synapseIdpId === name).map((provider) => provider.place),
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+import { sourceSchema } from '../check/required-schema.ts';
+import type { MasConfig } from '../config/mas-config.ts';
+import type { SynapseConfig } from '../config/synapse-config.ts';
+import { catalogText } from '../inspect/catalog.ts';
+import type { DatabaseFacts } from '../inspect/facts.ts';
+import type { Database, Plan } from '../plan/types.gen.ts';
+import { formatVersion } from '../plan/read-plan.ts';
+import { sha256 } from '../support/digest.ts';
+import type { Templates } from '../support/templates.ts';
+import type { Answers } from './answers.ts';
+import { assumptions } from './assumptions.ts';
+import { compileFindings } from './compile-findings.ts';
+import { compileSteps } from './compile-steps.ts';
+import { compileSummary } from './compile-summary.ts';
+import { compileUndo } from './database/compile-undo.ts';
+import type { Queries } from './database/compile-queries.ts';
+import { sumAccounting } from './database/sum-accounting.ts';
+import { mappedProviders } from './mapped-providers.ts';
+
+/** All that a plan is made of; nothing else enters it. */
+export interface PlanInputs {
+  readonly tool: Plan['tool'];
+  readonly created: Plan['created'];
+  readonly seed: string;
+  readonly choices: Plan['choices'] & { readonly endpoint?: string };
+  readonly synapse: SynapseConfig;
+  readonly mas: MasConfig;
+  readonly wellKnownBytes: Uint8Array | undefined;
+  readonly source: DatabaseFacts;
+  readonly target: DatabaseFacts;
+  /** Tables of MAS that hold no row before apply. */
+  readonly mustBeEmpty: readonly string[];
+  readonly queries: Queries;
+  readonly answers: Answers;
+}
+
+/**
+ * The plan: pure, so the same inputs give the same plan.
+ * @throws PlanError CONFIG_UNPATCHABLE where a configuration file cannot be changed safely
+ * @throws Error where counts contradict each other: a bug (exit 1)
+ */
+export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
+  const { queries, answers, synapse, mas } = inputs;
+  const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
+  const { steps, files, findings: more } = compileSteps(inputs, accounting, templates);
+  const findings = compileFindings({ synapse, mas }, queries, answers, more);
+  const written = queries.copies.map(({ copy }) => copy.table);
+  const providers = mappedProviders(mas).map((provider) => ({ ...provider, users: answers.providerUsers.get(provider.synapseIdpId) ?? 0 }));
+  const catalog = [...inputs.mustBeEmpty, 'upstream_oauth_providers'];
+  const { endpoint: _endpoint, ...choices } = inputs.choices;
+  return {
+    formatVersion,
+    tool: inputs.tool,
+    created: inputs.created,
+    errored: findings.some((finding) => finding.severity === 'error' && !finding.acceptance),
+    seed: inputs.seed,
+    choices,
+    source: {
+      serverName: synapse.serverName,
+      configFiles: configFiles(synapse),
+      connection: connection(inputs.source),
+      database: database(inputs.source, Object.keys(sourceSchema)),
+    },
+    target: {
+      configFiles: configFiles(mas),
+      connection: connection(inputs.target),
+      database: database(inputs.target, catalog),
+      mustBeEmpty: [...inputs.mustBeEmpty],
+      providers,
+    },
+    summary: compileSummary({ accounting, queries, findings, files }),
+    findings,
+    accounting,
+    logins: { ...answers.logins, providers },
+    steps: [...steps],
+    undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],
+    verification: queries.copies.map(({ copy }) => ({
+      id: `verify/${copy.table}`,
+      title: `${copy.title}: what Synapse gives is what MAS holds`,
+      step: `copy/${copy.table}`,
+    })),
+    assumptions: [...assumptions],
+  };
+}
+
+function configFiles(config: SynapseConfig | MasConfig): Plan['source']['configFiles'] {
+  return config.tree.files.map(({ path, sha256 }) => ({ path, sha256 }));
+}
+
+function connection({ connection: { host, port, database, user, sslmode, from } }: DatabaseFacts): Plan['source']['connection'] {
+  return { host, port, database, user, sslmode, from: [...from] };
+}
+
+function database({ identity, schemaVersion, tables }: DatabaseFacts, names: readonly string[]): Database {
+  const catalog = catalogText(tables.filter((table) => names.includes(table.name)));
+  return { ...identity, schemaVersion: schemaVersion ?? '', fingerprint: sha256(catalog), catalog };
+}

@@ -1,0 +1,38 @@
+import type { Accounting, FileStep, Finding, SecretStep, Summary } from '../plan/types.gen.ts';
+import type { Queries } from './database/compile-queries.ts';
+
+/** What a reviewer reads first. */
+export function compileSummary(parts: {
+  readonly accounting: readonly Accounting[];
+  readonly queries: Queries;
+  readonly findings: readonly Finding[];
+  readonly files: readonly (FileStep | SecretStep)[];
+}): Summary {
+  const { accounting, queries, findings, files } = parts;
+  const tables = queries.copies.map(({ copy }) => ({ table: copy.table, rows: migratedRows(accounting, copy.table) }));
+  const whole = accounting.filter((entry) => queries.entities.some((entity) => entity.entity === entry.entity && !entity.part));
+  const open = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity && !finding.acceptance).length;
+  return {
+    rowsMigrated: tables.reduce((sum, { rows }) => sum + rows, 0),
+    rowsSkipped: whole.flatMap((entry) => entry.skipped).reduce((sum, { rows }) => sum + rows, 0),
+    tables,
+    findings: {
+      error: open('error'),
+      warning: open('warning'),
+      info: open('info'),
+      accepted: findings.filter((finding) => finding.acceptance).length,
+    },
+    files: files.map((step) => step.path),
+    pointOfNoReturn:
+      'The first write of a running MAS. Until then rollback restores everything; from then on it refuses, and says what would be lost.',
+  };
+}
+
+/** Rows of a table of MAS, over all entities that give some. */
+export function migratedRows(accounting: readonly Accounting[], table: string): number {
+  return accounting
+    .flatMap((entry) => entry.migrated)
+    .filter((part) => part.table === table)
+    .reduce((sum, { rows }) => sum + rows, 0);
+}

@@ -1,0 +1,47 @@
+import type { SqlContext } from '../../check/data/sql-context.ts';
+import type { CatalogTable } from '../../inspect/catalog.ts';
+
+/** What the SQL depends on beside the catalogs. */
+export interface ContextChoices {
+  readonly seed: string;
+  readonly serverName: string;
+  /** ISO 8601, whole seconds, UTC. */
+  readonly createdAt: string;
+  readonly providers: SqlContext['providers'];
+  readonly passwordsEnabled: boolean;
+  readonly samples: boolean;
+}
+
+/** The context of all SQL templates: the choices, and what the catalogs say of both schemas. */
+export function buildContext(
+  choices: ContextChoices,
+  source: readonly CatalogTable[],
+  target: readonly CatalogTable[],
+): SqlContext {
+  const suffix = `:${choices.serverName}`;
+  const suffixLength = [...suffix].length;
+  const lastMillis = 2 ** 48 - 1;
+  const deviceId = column(target, 'compat_sessions', 'device_id');
+  return {
+    seed: choices.seed,
+    suffix,
+    suffixLength,
+    affixLength: suffixLength + 1,
+    createdMillis: Date.parse(choices.createdAt),
+    lastMillis,
+    lastSeconds: Math.floor(lastMillis / 1000),
+    providers: choices.providers,
+    passwordsEnabled: choices.passwordsEnabled,
+    samples: choices.samples,
+    hasLocked: column(source, 'users', 'locked') !== undefined,
+    deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,
+    primaryEmail: column(target, 'users', 'primary_user_email_id') !== undefined,
+    devicelessSessions: deviceId !== undefined && !deviceId.notNull,
+    hasUnsupportedThirdPartyIds: target.some((table) => table.name === 'user_unsupported_third_party_ids'),
+    hasRegistrationTokens: target.some((table) => table.name === 'user_registration_tokens'),
+  };
+}
+
+function column(tables: readonly CatalogTable[], table: string, name: string): CatalogTable['columns'][number] | undefined {
+  return tables.find((candidate) => candidate.name === table)?.columns.find((candidate) => candidate.name === name);
+}

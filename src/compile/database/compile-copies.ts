@@ -1,0 +1,28 @@
+import type { SqlContext } from '../../check/data/sql-context.ts';
+import type { CatalogTable } from '../../inspect/catalog.ts';
+import { renderTemplate, type Templates } from '../../support/templates.ts';
+import { type CopyTable, copyTables } from './copy-tables.ts';
+import { type ColumnDecision, decideColumns } from './decide-columns.ts';
+
+/** One table's copy before the rows are counted. */
+export interface CompiledCopy {
+  readonly copy: CopyTable;
+  readonly table: CatalogTable;
+  readonly decision: ColumnDecision;
+  /** All computed columns and source_user_id. */
+  readonly inner: string;
+  /** What runs: the columns that this MAS has, as its types. */
+  readonly select: string;
+}
+
+/** The copies for this MAS, in order: a table that it lacks is left out, links are where no provider is mapped. */
+export function compileCopies(context: SqlContext, target: readonly CatalogTable[], templates: Templates): readonly CompiledCopy[] {
+  return copyTables.flatMap((copy) => {
+    const table = target.find((candidate) => candidate.name === copy.table);
+    if (!table || (copy.table === 'upstream_oauth_links' && context.providers.length === 0)) return [];
+    const decision = decideColumns(copy, table);
+    const inner = renderTemplate(templates, `sql/copy/${copy.table}.sql.hbs`, context).trimEnd();
+    const select = renderTemplate(templates, 'sql/select.sql.hbs', { columns: decision.columns, inner });
+    return [{ copy, table, decision, inner, select }];
+  });
+}

@@ -1,0 +1,32 @@
+import type { SqlContext } from '../../check/data/sql-context.ts';
+import type { CatalogTable } from '../../inspect/catalog.ts';
+import { renderTemplate, type Templates } from '../../support/templates.ts';
+import { type CompiledCopy, compileCopies } from './compile-copies.ts';
+import { compileDataChecks, type DataCheck } from './data-checks.ts';
+import { compileEntities, type Entity } from './entities.ts';
+
+/** Everything that has to be asked of Synapse's database before the plan can be written. */
+export interface Queries {
+  readonly context: SqlContext;
+  readonly copies: readonly CompiledCopy[];
+  readonly entities: readonly Entity[];
+  readonly checks: readonly DataCheck[];
+  /** One row of (password, provider, both, none). */
+  readonly logins: string;
+  /** Rows of (auth_provider, users). */
+  readonly providerUsers: string;
+}
+
+/** Compiles the questions from the catalogs of both databases. */
+export function compileQueries(context: SqlContext, target: readonly CatalogTable[], templates: Templates): Queries {
+  const copies = compileCopies(context, target, templates);
+  const data = (name: string): string => renderTemplate(templates, `sql/data/${name}.sql.hbs`, context);
+  return {
+    context,
+    copies,
+    entities: compileEntities(context, templates),
+    checks: compileDataChecks(context, copies, templates),
+    logins: data('logins'),
+    providerUsers: data('provider-users'),
+  };
+}

@@ -1,0 +1,74 @@
+import { dataRules } from '../../check/data/data-rules.ts';
+import type { SqlContext } from '../../check/data/sql-context.ts';
+import type { Rule } from '../../check/rule.ts';
+import { targetNotNull, targetUniqueConflict } from '../../check/target-rules.ts';
+import { renderTemplate, type Templates } from '../../support/templates.ts';
+import type { CompiledCopy } from './compile-copies.ts';
+
+/** One question to Synapse's database, whose rows are findings, and what apply asserts where the rule is an error. */
+export interface DataCheck {
+  /** The id of the assert step. */
+  readonly id: string;
+  readonly rule: Rule;
+  /** One SELECT of (fact, planned, found, samples); no row when all is well. */
+  readonly sql: string;
+}
+
+/** Every question about rows: those of rules with a query of their own, and those that the constraints of MAS ask. */
+export function compileDataChecks(context: SqlContext, copies: readonly CompiledCopy[], templates: Templates): readonly DataCheck[] {
+  const own = dataRules.map((rule) => ({
+    id: `assert/${rule.id.replace('/', '-')}`,
+    rule,
+    sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
+  }));
+  return [...own, ...copies.flatMap((copy) => [...notNull(copy, context, templates), ...unique(copy, context, templates)])];
+}
+
+function notNull({ copy, decision, inner }: CompiledCopy, context: SqlContext, templates: Templates): readonly DataCheck[] {
+  const columns = decision.columns
+    .filter((column) => column.notNull && !isGenerated(column.name, copy.key))
+    .map(({ name }, index) => ({
+      column: name,
+      fact: `${copy.table}: rows without ${name}`,
+      rows: `rows_${index}`,
+      samples: `samples_${index}`,
+    }));
+  if (columns.length === 0) return [];
+  const sql = renderTemplate(templates, 'sql/data/not-null.sql.hbs', { ...context, columns, inner });
+  return [{ id: `assert/not-null-${copy.table}`, rule: targetNotNull, sql }];
+}
+
+/**
+ * Unique constraints and indexes on plain columns. Those with a generated id cannot be broken: an id is made of the unique
+ * key of its row. `user_id` stands for the user, so the user's name can stand in for it, which costs nothing.
+ */
+function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templates: Templates): readonly DataCheck[] {
+  const constraints = table.constraints.filter((constraint) => constraint.kind === 'unique' || constraint.kind === 'primary key');
+  const indexes = table.indexes.filter((index) => index.unique && isPlain(index.definition, index.columns));
+  return [...constraints, ...indexes].flatMap(({ name, columns }) => {
+    if (columns.some((column) => column !== 'user_id' && isGenerated(column, copy.key))) return [];
+    if (columns.length === 1 && copy.key.includes(columns[0] ?? '')) return [];
+    const real = columns.map((column) => (column === 'user_id' ? 'source_user_id' : column));
+    const fact = `${copy.table}: rows that ${name} (${columns.join(', ')}) allows once`;
+    const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', { ...context, columns: real, fact, inner });
+    return [{ id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`, rule: targetUniqueConflict, sql }];
+  });
+}
+
+/** Unique indexes that stand on an expression or on a part of the rows: nothing can be asked beforehand. */
+export function uncheckedIndexes(copies: readonly CompiledCopy[]): readonly string[] {
+  return copies.flatMap(({ table }) =>
+    table.indexes.filter((index) => index.unique && !isPlain(index.definition, index.columns)).map((index) => index.name),
+  );
+}
+
+function isPlain(definition: string, columns: readonly string[]): boolean {
+  return !/ WHERE /i.test(definition) && !definition.slice(definition.indexOf('(') + 1).includes('(') && columns.length > 0;
+}
+
+/** `compat_session_id` is computed from a row's key, as is the key of the table. */
+function isGenerated(column: string, key: readonly string[]): boolean {
+  return generatedIds.has(column) || (key.length === 1 && key[0] === column);
+}
+
+const generatedIds: ReadonlySet<string> = new Set(['user_id', 'compat_session_id', 'compat_access_token_id', 'primary_user_email_id']);

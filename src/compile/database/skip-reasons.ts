@@ -1,0 +1,20 @@
+/** Why a row of Synapse is not carried over, by the name that the accounting uses. */
+export const skipReasons: Readonly<Record<string, string>> = {
+  'appservice-owned': 'The user belongs to an application service, which goes on managing it through Synapse.',
+  'deactivated-user': 'The user is deactivated: no session of theirs can be open.',
+  'device-gone': 'Its device does not exist any more, or is not a real one.',
+  'guest-device': 'The device of guests who never became users.',
+  'guest-user': 'The user is a guest, and MAS has no sessions for guests.',
+  'hidden-device': 'Synapse made it for cross-signing keys; nobody is logged in with it.',
+  'invalid-localpart': 'The localpart cannot be a username of MAS.',
+  'no-access-token': 'No access token of its device and user belongs to it, so no client can hold it.',
+  'no-device': 'This MAS has no sessions without a device.',
+  'no-password': 'The user has no password.',
+  'no-table-in-mas': 'This MAS has no table for it.',
+  'oauth-delegated': 'Written by Synapse itself while authentication was delegated.',
+  'other-domain': 'The user id is not one of this server name.',
+  'puppeting-token': 'An administrator made it to act as another user; MAS has its own way for that.',
+  'superseded': 'A newer token took its place.',
+  'unknown-user': 'The user does not exist.',
+  'unmapped-provider': 'MAS has no provider with this synapse_idp_id.',
+};

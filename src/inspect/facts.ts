@@ -1,0 +1,12 @@
+import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
+import type { CatalogTable } from './catalog.ts';
+import type { DatabaseIdentity } from './identity.ts';
+
+/** What is known of one database before any question about its rows. */
+export interface DatabaseFacts {
+  readonly connection: ConnectionDescription;
+  readonly identity: DatabaseIdentity;
+  /** Undefined where the database does not say. */
+  readonly schemaVersion: string | undefined;
+  readonly tables: readonly CatalogTable[];
+}

@@ -1,0 +1,29 @@
+import type { ClientBase } from 'pg';
+import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
+import { readTables } from './catalog.ts';
+import type { DatabaseFacts } from './facts.ts';
+import { readIdentity } from './identity.ts';
+import { readSchemaVersion } from './schema-version.ts';
+
+/** Reads what a database is, before any question about its rows: identity, version of the schema, every table of its search_path. */
+export async function readDatabaseFacts(
+  client: ClientBase,
+  service: 'synapse' | 'mas',
+  connection: ConnectionDescription,
+  tables?: readonly string[],
+): Promise<DatabaseFacts> {
+  return {
+    connection,
+    identity: await readIdentity(client),
+    schemaVersion: await readSchemaVersion(client, service),
+    tables: await readTables(client, tables ?? (await readTableNames(client))),
+  };
+}
+
+async function readTableNames(client: ClientBase): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class AS c
+      WHERE c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid) AND c.relnamespace <> 'pg_catalog'::regnamespace`,
+  );
+  return rows.map((row) => row.name);
+}
