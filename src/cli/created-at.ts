@@ -4,7 +4,11 @@ import { planError } from '../support/errors.ts';
  * The time that goes into a plan, in UTC and whole seconds: what was given, else SOURCE_DATE_EPOCH, else now.
  * @throws PlanError USAGE where what was given is no time
  */
-export function createdAt(given: string | undefined, env: Readonly<Record<string, string | undefined>>, clock: () => Date): string {
+export function createdAt(
+  given: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  clock: () => Date,
+): string {
   if (given !== undefined) return inSeconds(parseIso(given));
   const epoch = env.SOURCE_DATE_EPOCH;
   return inSeconds(epoch === undefined || epoch === '' ? clock() : parseEpoch(epoch));

@@ -33,12 +33,22 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
   return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
-        const sourceFacts = await readDatabaseFacts(source, 'synapse', clients.synapse.description, Object.keys(sourceSchema));
+        const sourceFacts = await readDatabaseFacts(
+          source,
+          'synapse',
+          clients.synapse.description,
+          Object.keys(sourceSchema),
+        );
         const targetFacts = await readDatabaseFacts(target, 'mas', clients.mas.description);
         throwProblems(findSchemaProblems(sourceFacts, targetFacts));
 
         const seed = seedOf(synapse, mas, [sourceFacts, targetFacts]);
-        const choices = { seed, serverName: synapse.serverName, createdAt: request.createdAt, samples: request.choices.samples };
+        const choices = {
+          seed,
+          serverName: synapse.serverName,
+          createdAt: request.createdAt,
+          samples: request.choices.samples,
+        };
         const context = buildContext(
           { ...choices, providers: mappedProviders(mas), passwordsEnabled: mas.passwords.enabled },
           sourceFacts.tables,
@@ -47,7 +57,10 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
         const queries = compileQueries(context, targetFacts.tables, templates);
         const mustBeEmpty = tablesToBeEmpty(queries, targetFacts);
         request.log.info('Reading the accounts of Synapse …');
-        const answers = { ...(await askSource(source, queries, request.log)), targetRows: await countRows(target, mustBeEmpty) };
+        const answers = {
+          ...(await askSource(source, queries, request.log)),
+          targetRows: await countRows(target, mustBeEmpty),
+        };
         const inputs = {
           tool: { name: 'syn2mas-plan' as const, version: request.toolVersion, templatesDigest: digest },
           created: { at: request.createdAt, by: request.createdBy },
@@ -81,6 +94,8 @@ function seedOf(synapse: SynapseConfig, mas: MasConfig, facts: readonly Database
 
 /** All tables that can be written, used by this plan or not, and those that refer to them. */
 function tablesToBeEmpty(queries: Queries, target: DatabaseFacts): readonly string[] {
-  const written = copyTables.map(({ table }) => table).filter((name) => target.tables.some((table) => table.name === name));
+  const written = copyTables
+    .map(({ table }) => table)
+    .filter((name) => target.tables.some((table) => table.name === name));
   return referenceClosure(target.tables, [...new Set([...written, ...queries.copies.map(({ copy }) => copy.table)])]);
 }

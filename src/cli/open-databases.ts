@@ -5,7 +5,11 @@ import { PlanError, planError, throwProblems } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { connect } from '../support/postgres/connect.ts';
 import { connectionSurroundings } from '../support/postgres/connection-surroundings.ts';
-import { type ConnectionDescription, type ResolvedConnection, resolveConnection } from '../support/postgres/resolve-connection.ts';
+import {
+  type ConnectionDescription,
+  type ResolvedConnection,
+  resolveConnection,
+} from '../support/postgres/resolve-connection.ts';
 import { collectProblems } from './collect-problems.ts';
 
 /** A session and what people may read about it. */
@@ -38,14 +42,17 @@ export async function openDatabases<T>(
   for (const connection of [resolved.synapse, resolved.mas]) {
     for (const ignored of connection.ignored) from.log.warn(ignored);
   }
-  const [synapse, mas] = await Promise.allSettled([resolved.synapse, resolved.mas].map((connection) => connectTo(connection)));
+  const [synapse, mas] = await Promise.allSettled(
+    [resolved.synapse, resolved.mas].map((connection) => connectTo(connection)),
+  );
   const results = [synapse, mas].filter((result) => result !== undefined);
   try {
     const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     const bug = failed.find((error) => !(error instanceof PlanError));
     if (bug !== undefined) throw bug;
     throwProblems(failed.flatMap((error) => (error instanceof PlanError ? error.problems : [])));
-    if (synapse?.status !== 'fulfilled' || mas?.status !== 'fulfilled') throw new Error('a connection is missing without a problem');
+    if (synapse?.status !== 'fulfilled' || mas?.status !== 'fulfilled')
+      throw new Error('a connection is missing without a problem');
     return await use({
       synapse: { client: synapse.value, description: resolved.synapse.description },
       mas: { client: mas.value, description: resolved.mas.description },

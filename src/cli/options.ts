@@ -45,8 +45,18 @@ export function addDatabaseOptions(command: Command): Command {
 
 export function addChoiceOptions(command: Command): Command {
   return command
-    .option('--max-drift-percent <n>', 'how much a table of Synapse may grow or shrink before apply', wholeNumber(1000), 10)
-    .option('--max-drift-rows <n>', 'the same in rows; the larger one counts', wholeNumber(Number.MAX_SAFE_INTEGER), 1000)
+    .option(
+      '--max-drift-percent <n>',
+      'how much a table of Synapse may grow or shrink before apply',
+      wholeNumber(1000),
+      10,
+    )
+    .option(
+      '--max-drift-rows <n>',
+      'the same in rows; the larger one counts',
+      wholeNumber(Number.MAX_SAFE_INTEGER),
+      1000,
+    )
     .option('--no-samples', 'no user ids in findings')
     .option('--well-known <file>', '.well-known/matrix/client as your web server serves it; new or existing')
     .option('--secret-file <path>', 'where apply writes the secret that Synapse shares with MAS')
@@ -57,7 +67,8 @@ export function addChoiceOptions(command: Command): Command {
 function wholeNumber(largest: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value > largest) throw new InvalidArgumentError(`It must be a whole number up to ${largest}.`);
+    if (!/^\d+$/.test(text) || value > largest)
+      throw new InvalidArgumentError(`It must be a whole number up to ${largest}.`);
     return value;
   };
 }

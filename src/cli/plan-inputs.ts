@@ -61,9 +61,13 @@ function pathsOf(side: Plan['source'] | Plan['target']): readonly string[] {
 function resolveSecret(from: SecretStep['from'], config: MasConfig): Secret {
   const file = config.matrix.sharedSecret?.place.file;
   if (from.key !== 'matrix.secret' || from.file !== file) {
-    throw planError('STALE_FILE', `The shared secret: planned in ${from.file} ${from.key}, found in ${file ?? 'no file'}.`, {
-      place: { file: from.file, key: from.key },
-    });
+    throw planError(
+      'STALE_FILE',
+      `The shared secret: planned in ${from.file} ${from.key}, found in ${file ?? 'no file'}.`,
+      {
+        place: { file: from.file, key: from.key },
+      },
+    );
   }
   return readMasSharedSecret(config);
 }

@@ -40,7 +40,10 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
   const { cwd, env } = request;
   return collectProblems({
     synapse: () =>
-      readSynapseConfig(request.synapseConfig, { cwd, ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri') }),
+      readSynapseConfig(request.synapseConfig, {
+        cwd,
+        ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri'),
+      }),
     mas: () =>
       readMasConfig(request.masConfig, { cwd, env, ...databaseOverride(request.masDatabaseUri, '--mas-database-uri') }),
     wellKnownBytes: () => {

@@ -4,7 +4,7 @@ import type { SynapseConfig } from '../config/synapse-config.ts';
 import { catalogText } from '../inspect/catalog.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
 import type { Database, Plan } from '../plan/types.gen.ts';
-import { formatVersion } from '../plan/read-plan.ts';
+import { formatVersion } from '../plan/format-version.ts';
 import { sha256 } from '../support/digest.ts';
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';

@@ -3,20 +3,26 @@ import type { ConnectionDescription } from '../support/postgres/resolve-connecti
 import { readTables } from './catalog.ts';
 import type { DatabaseFacts } from './facts.ts';
 import { readIdentity } from './identity.ts';
-import { readSchemaVersion } from './schema-version.ts';
+import { requireReadRights } from './require-read-rights.ts';
+import { readSchemaVersion, versionTable } from './schema-version.ts';
 
-/** Reads what a database is, before any question about its rows: identity, version of the schema, every table of its search_path. */
+/**
+ * Reads what a database is, before any question about its rows: identity, version of the schema, every table of its search_path.
+ * @throws PlanError DATABASE_RIGHTS with every table that this role may not read
+ */
 export async function readDatabaseFacts(
   client: ClientBase,
   service: 'synapse' | 'mas',
   connection: ConnectionDescription,
   tables?: readonly string[],
 ): Promise<DatabaseFacts> {
+  const names = tables ?? (await readTableNames(client));
+  await requireReadRights(client, service, [...names, versionTable(service)]);
   return {
     connection,
     identity: await readIdentity(client),
     schemaVersion: await readSchemaVersion(client, service),
-    tables: await readTables(client, tables ?? (await readTableNames(client))),
+    tables: await readTables(client, names),
   };
 }
 

@@ -4,11 +4,9 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { type Problem, planError, throwProblems } from '../support/errors.ts';
 import { packageRoot } from '../support/package-root.ts';
+import { formatVersion } from './format-version.ts';
 import { planIdOf } from './plan-id.ts';
 import type { Plan } from './types.gen.ts';
-
-/** The format that this release writes and reads. */
-export const formatVersion = '1.0';
 
 /**
  * Reads the bytes of a plan file: hash first, then parse and validate the same bytes.

@@ -23,7 +23,7 @@ export function addCheckCommand(program: Command, start: Start): void {
     .action(
       start(async (context, options: CheckOptions) => {
         const created = { at: createdAt(undefined, context.env, context.clock), by: userAtHost() };
-        const plan = await untilInterrupted(context.signal, makePlan(planRequest(context, options, created)));
+        const plan = await untilInterrupted(context.signal, () => makePlan(planRequest(context, options, created)));
         const { findings, logins, accounting, source } = plan;
         context.stdout.write(
           renderFindings(options.format, { serverName: source.serverName, findings, logins, accounting }),

@@ -43,7 +43,7 @@ export function addPlanCommand(program: Command, start: Start): void {
           at: createdAt(options.createdAt, context.env, context.clock),
           by: options.createdBy ?? userAtHost(),
         };
-        const plan = await untilInterrupted(context.signal, makePlan(planRequest(context, options, created)));
+        const plan = await untilInterrupted(context.signal, () => makePlan(planRequest(context, options, created)));
         const text = writePlan(plan);
         if (!options.force) refuseExisting(path);
         await writeFileAtomically(path, text);

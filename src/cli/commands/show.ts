@@ -28,9 +28,13 @@ export function addShowCommand(program: Command, start: Start): void {
     .description('Show a plan and its id. Needs nothing but the file.')
     .argument('<plan>')
     .addOption(
-      new Option('--format <format>', 'of the result (default: text, or nothing where --output is given)').choices(formats),
+      new Option('--format <format>', 'of the result (default: text, or nothing where --output is given)').choices(
+        formats,
+      ),
     )
-    .addOption(new Option('--output <format=file>', 'write this format to a file; may be repeated').argParser(reportFile))
+    .addOption(
+      new Option('--output <format=file>', 'write this format to a file; may be repeated').argParser(reportFile),
+    )
     .action(
       start(async (context, name: string, options: ShowOptions) => {
         const { plan, planId, path } = readPlanFile(name, context.cwd);

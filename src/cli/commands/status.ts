@@ -18,7 +18,7 @@ export function addStatusCommand(program: Command, start: Start): void {
     start(async (context, name: string, options: DatabaseOptions) => {
       const { plan, planId } = readPlanFile(name, context.cwd);
       const { databases } = readPlanInputs(plan, options, context);
-      const status = await untilInterrupted(context.signal, readStatus({ plan, planId, databases }));
+      const status = await untilInterrupted(context.signal, () => readStatus({ plan, planId, databases }));
       context.stdout.write(renderStatus(status));
       return exitCodes.done;
     }),

@@ -72,7 +72,11 @@ async function drop(server: Server, databases: readonly OwnedDatabase[]): Promis
 }
 
 /** Connects as the owner of one of the databases, hands the client to `use` and ends it. */
-export async function withOwner<T>(server: Server, owned: OwnedDatabase, use: (client: Client) => Promise<T>): Promise<T> {
+export async function withOwner<T>(
+  server: Server,
+  owned: OwnedDatabase,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
   const { host, port } = server;
   const client = new Client({ host, port, ...owned });
   await client.connect();

@@ -44,7 +44,9 @@ export async function runShown(command: ShownCommand, { directory, surroundings,
   const rest = lines.length - command.lines;
   // To hide two lines behind one is no gain.
   const isShort = rest <= 2;
-  screen.write(`${(isShort ? lines : lines.slice(0, command.lines)).map((line) => `  ${line}`.trimEnd()).join('\n')}\n`);
+  screen.write(
+    `${(isShort ? lines : lines.slice(0, command.lines)).map((line) => `  ${line}`.trimEnd()).join('\n')}\n`,
+  );
   if (!isShort) screen.write(`  … ${rest} more lines in ${file}\n`);
   if (answer.exitCode !== 0) screen.write(`  (exit code ${answer.exitCode})\n`);
   return answer.stdout;
@@ -80,7 +82,9 @@ async function runProgram(args: readonly string[], { directory, surroundings }: 
 
 /** What a shell says about databases and configurations is about the user's own, not about the demo's. */
 function withoutSettings(env: CommandContext['env']): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(PG[A-Z]+|MAS_.*|SOURCE_DATE_EPOCH)$/.test(name)));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(PG[A-Z]+|MAS_.*|SOURCE_DATE_EPOCH)$/.test(name)),
+  );
 }
 
 function quoteForShell(word: string): string {

@@ -1,0 +1,59 @@
+import type { ClientBase } from 'pg';
+import type { AssertStep, DatabaseName, Plan } from '../plan/types.gen.ts';
+import { type Problem, planError } from '../support/errors.ts';
+import { sqlProblem } from '../support/postgres/sql-problem.ts';
+
+/** One row of an assert: what is not as planned. */
+export interface AssertRow {
+  readonly fact: string;
+  readonly planned: string;
+  readonly found: string;
+  readonly samples: readonly string[];
+}
+
+/**
+ * Runs what the plan asserts of one database before anything is written; a row is a problem. What it asserts of the phase `finish`
+ * is for later.
+ * @throws PlanError where the SELECT itself fails
+ */
+export async function findAssertProblems(
+  client: ClientBase,
+  database: DatabaseName,
+  plan: Pick<Plan, 'steps' | 'choices'>,
+): Promise<readonly Problem[]> {
+  const steps = plan.steps.filter(
+    (step): step is AssertStep => step.kind === 'assert' && step.database === database && step.phase !== 'finish',
+  );
+  const problems: Problem[] = [];
+  for (const { id, sql, remedy } of steps) {
+    for (const row of await readAssertRows(client, { id, sql, database })) {
+      const samples = plan.choices.samples && row.samples.length > 0 ? ` (${row.samples.join(', ')})` : '';
+      problems.push({
+        code: database === 'synapse' ? 'STALE_SOURCE' : 'STALE_TARGET',
+        message: `${id}: ${row.fact}: planned ${row.planned}, found ${row.found}${samples}.`,
+        place: { database },
+        remedy,
+      });
+    }
+  }
+  return problems;
+}
+
+/** The rows that one assert gives: fact, planned, found, and sometimes samples. */
+export async function readAssertRows(
+  client: ClientBase,
+  { id, sql, database }: { readonly id: string; readonly sql: string; readonly database: DatabaseName },
+): Promise<readonly AssertRow[]> {
+  try {
+    const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' });
+    return rows.map(([fact, planned, found, samples]) => ({
+      fact: String(fact),
+      planned: String(planned),
+      found: String(found),
+      samples: Array.isArray(samples) ? samples.map(String) : [],
+    }));
+  } catch (error) {
+    const problem = sqlProblem(error, sql, { code: 'DATABASE_QUERY', message: `step ${id}`, place: { database } });
+    throw planError(problem.code, problem.message, problem, error);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Client } from 'pg';
+import { withClient } from '../support/postgres/connect.ts';
+import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
+
+/** Where both databases of a run are. */
+export interface RunDatabases {
+  readonly synapse: ResolvedConnection;
+  readonly mas: ResolvedConnection;
+}
+
+/** Sessions on both databases. */
+export interface RunClients {
+  readonly synapse: Client;
+  readonly mas: Client;
+}
+
+/** How the sessions of this program appear in pg_stat_activity. */
+export const applicationName = 'syn2mas-plan';
+
+/**
+ * Connects to one database, hands the session to `use` and ends it afterwards.
+ * A server that can notices within a second that this program is gone, and stops what it was asked for: after a crash no index
+ * is built for nobody. Where it cannot (before PostgreSQL 14, or not on Linux) it notices with the next statement.
+ * @throws PlanError where there is no connection
+ */
+export async function withRunClient<T>(
+  resolved: ResolvedConnection,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  return await withClient(resolved, { applicationName }, async (client) => {
+    await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
+    return await use(client);
+  });
+}

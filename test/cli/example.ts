@@ -1,0 +1,33 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { demoSource, writeExample } from '../../src/cli/demo/write-example.ts';
+import { createPair, type DatabasePair } from '../support/databases.ts';
+
+/** The example of the demo with databases of its own. */
+export interface Example {
+  /** Holds homeserver.yaml and mas.yaml. */
+  readonly cwd: string;
+  readonly pair: DatabasePair;
+}
+
+/** `--synapse-config homeserver.yaml --mas-config mas.yaml` */
+export const inputs: readonly string[] = ['--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml'];
+
+/** Makes both databases and writes the configuration; both are gone after the test. */
+export async function createExample(t: TestContext, options: { readonly users?: number } = {}): Promise<Example> {
+  const pair = await createPair(t);
+  await pair.synapse.client.query(`SET demo.users = ${options.users ?? 240}`);
+  await pair.synapse.client.query(demoSource());
+  const cwd = temporaryFolder(t);
+  writeExample(cwd, pair.server, pair);
+  return { cwd, pair };
+}
+
+/** An empty folder, gone after the test. */
+export function temporaryFolder(t: TestContext): string {
+  const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'syn2mas-plan-test-')));
+  t.after(() => rmSync(cwd, { recursive: true, force: true }));
+  return cwd;
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reportFailure } from '../../src/cli/report-failure.ts';
+import { PlanError } from '../../src/support/errors.ts';
+
+function reported(error: unknown, format: 'text' | 'json'): { readonly exitCode: number; readonly stderr: string } {
+  const lines: string[] = [];
+  const exitCode = reportFailure(error, { stderr: { write: (text) => lines.push(text) } }, format);
+  return { exitCode, stderr: lines.join('') };
+}
+
+const expected = new PlanError([
+  {
+    code: 'STALE_FILE',
+    message: 'homeserver.yaml changed',
+    place: { file: '/etc/homeserver.yaml', line: 3, column: 1 },
+  },
+  { code: 'STALE_SOURCE', message: 'the server name changed', remedy: 'Call the mayor.' },
+]);
+
+test('expected failures show all their problems with places and remedies', () => {
+  const { exitCode, stderr } = reported(expected, 'text');
+  assert.equal(exitCode, 14);
+  for (const part of ['STALE_FILE', '/etc/homeserver.yaml:3:1', 'Plan again', 'STALE_SOURCE', 'Call the mayor.']) {
+    assert.ok(stderr.includes(part), part);
+  }
+  assert.doesNotMatch(stderr, /\n +at /);
+});
+
+test('expected failures are an object a line', () => {
+  const { exitCode, stderr } = reported(expected, 'json');
+  assert.equal(exitCode, 14);
+  assert.deepEqual(
+    stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+    [
+      {
+        type: 'problem',
+        code: 'STALE_FILE',
+        message: 'homeserver.yaml changed',
+        place: { file: '/etc/homeserver.yaml', line: 3, column: 1 },
+        remedy: 'Plan again and have the new plan reviewed.',
+        exitCode: 14,
+      },
+      {
+        type: 'problem',
+        code: 'STALE_SOURCE',
+        message: 'the server name changed',
+        remedy: 'Call the mayor.',
+        exitCode: 14,
+      },
+    ],
+  );
+});
+
+test('everything else is a bug, with its stack trace and where to report it', () => {
+  const { exitCode, stderr } = reported(new TypeError('x is undefined'), 'text');
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /TypeError: x is undefined\n +at /);
+  assert.match(stderr, /bug.*issue tracker of syn2mas-plan/);
+  const json = reported('a string', 'json');
+  assert.equal(json.exitCode, 1);
+  assert.deepEqual((JSON.parse(json.stderr) as { readonly type: string }).type, 'bug');
+});
