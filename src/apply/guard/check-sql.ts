@@ -1,0 +1,88 @@
+import type { Plan } from '../../plan/types.gen.ts';
+import type { Problem } from '../../support/errors.ts';
+import { sqlExcerpt } from '../../support/postgres/sql-excerpt.ts';
+import { type CatalogNames, catalogNames } from './sql/catalog-names.ts';
+import { checkRestore, indexNames } from './sql/check-restore.ts';
+import { checkSelect } from './sql/check-select.ts';
+import { checkStatements, type Writable } from './sql/check-statements.ts';
+import { parseSql, type Refusal, type Statement } from './sql/parse-sql.ts';
+
+type Refuse = (message: string, location: number) => void;
+type Check = (statements: readonly Statement[], refuse: Refuse) => void | Promise<void>;
+
+/** Every SQL text of a plan that is not what its place allows: PLAN_SQL, all of them, each with its step and line. */
+export async function checkSql(plan: Plan): Promise<readonly Problem[]> {
+  const source = catalogNames(plan.source.database.catalog);
+  const target = catalogNames(plan.target.database.catalog);
+  const writable = {
+    mustBeEmpty: new Set(plan.target.mustBeEmpty.filter((table) => target.tables.has(table))),
+    names: target,
+    indexes: await indexNames(target),
+  };
+  const problems = await Promise.all(
+    textsOf(plan, source, target, writable).map(({ key, sql, check }) => checkText(key, sql, check)),
+  );
+  return problems.flat();
+}
+
+/** Every SQL text with its place and what it may be. */
+function textsOf(
+  plan: Plan,
+  source: CatalogNames,
+  target: CatalogNames,
+  writable: Writable,
+): readonly { readonly key: string; readonly sql: string; readonly check: Check }[] {
+  const fromSynapse: Check = (statements, refuse) =>
+    checkSelect(statements, { names: source, withJournal: false }, refuse);
+  const fromMas: Check = (statements, refuse) => checkSelect(statements, { names: target, withJournal: true }, refuse);
+  const steps = plan.steps.flatMap((step) => {
+    if (step.kind === 'copy') return [{ key: step.id, sql: step.select, check: fromSynapse }];
+    if (step.kind === 'assert') {
+      return [{ key: step.id, sql: step.sql, check: step.database === 'mas' ? fromMas : fromSynapse }];
+    }
+    if (step.kind !== 'sql') return [];
+    const { purpose } = step;
+    const check: Check = (statements, refuse) =>
+      purpose === 'restore'
+        ? checkRestore(statements, writable, refuse)
+        : checkStatements(statements, purpose, writable, refuse);
+    return [{ key: step.id, sql: step.sql, check }];
+  });
+  const undo = plan.undo.flatMap((entry) => {
+    if (entry.kind === 'restore-file') return [];
+    const empty: Check = (statements, refuse) => checkStatements(statements, 'undo', writable, refuse);
+    return [{ key: entry.id, sql: entry.sql, check: entry.kind === 'assert' ? fromMas : empty }];
+  });
+  const accounting = plan.accounting.map(({ entity, sql }) => ({
+    key: `accounting ${entity}`,
+    sql,
+    check: fromSynapse,
+  }));
+  return [...steps, ...undo, ...accounting];
+}
+
+async function checkText(key: string, sql: string, check: Check): Promise<readonly Problem[]> {
+  const parsed = await parseSql(sql);
+  if ('message' in parsed) return [toProblem(key, sql, { ...parsed, message: `The SQL: ${parsed.message}` })];
+  const problems: Problem[] = [];
+  await check(parsed, (message, location) => {
+    problems.push(toProblem(key, sql, { message, position: characterAt(sql, location) }));
+  });
+  return problems;
+}
+
+function toProblem(key: string, sql: string, { message, position }: Refusal): Problem {
+  return {
+    code: 'PLAN_SQL',
+    message: `${message}.`,
+    place: { key },
+    ...(position === undefined ? {} : { excerpt: sqlExcerpt(sql, position) }),
+  };
+}
+
+/** The parser counts bytes from 0, and a statement starts where the one before it ended. */
+function characterAt(sql: string, location: number): number {
+  const bytes = Buffer.from(sql);
+  const blank = /^\s*/.exec(bytes.subarray(location).toString())?.[0].length ?? 0;
+  return Array.from(bytes.subarray(0, location).toString()).length + blank + 1;
+}

@@ -1,0 +1,63 @@
+import { type ClientBase, DatabaseError } from 'pg';
+import type { Plan } from '../plan/types.gen.ts';
+import { planError } from '../support/errors.ts';
+import { sqlProblem } from '../support/postgres/sql-problem.ts';
+import { quoteIdentifier } from '../support/sql-text.ts';
+import { presentTables } from './check-stale.ts';
+import { describeTableHolders } from './table-holders.ts';
+
+/**
+ * One READ ONLY snapshot of Synapse's database in which nobody else can write the tables that the plan reads: a Synapse that starts
+ * meanwhile waits. The locks come before the snapshot, so that it sees all that was ever written. Both end with `use`.
+ *
+ * Not NOWAIT but a short wait: PostgreSQL ends an autovacuum that stands in the way of somebody who waits, never for NOWAIT.
+ * @throws PlanError TABLE_LOCKED with who holds a lock, DATABASE_RIGHTS where this role may not take it
+ */
+export async function withLockedSource<T>(client: ClientBase, plan: Plan, use: () => Promise<T>): Promise<T> {
+  const tables = await presentTables(client, plan);
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  try {
+    if (tables.length > 0) await lockTables(client, tables);
+    const { rows } = await client.query<{ setting: string }>(
+      "SELECT current_setting('transaction_read_only') AS setting",
+    );
+    if (rows[0]?.setting !== 'on') throw new Error('the server did not make the transaction READ ONLY');
+    return await use();
+  } finally {
+    // Nothing to commit. A connection that a failed copy has made useless ends its transaction when it is closed.
+    if (isFree(client)) await client.query('ROLLBACK').catch(() => undefined);
+  }
+}
+
+/** EXCLUSIVE is the strongest lock that still lets others read; a READ ONLY transaction may take it. */
+async function lockTables(client: ClientBase, tables: readonly string[]): Promise<void> {
+  const sql = `LOCK TABLE ${tables.map(quoteIdentifier).join(', ')} IN EXCLUSIVE MODE`;
+  try {
+    await client.query(`SET LOCAL lock_timeout = '3s'`);
+    await client.query(sql);
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '55P03') {
+      await client.query('ROLLBACK');
+      const by = await describeTableHolders(client, tables);
+      const place = { database: 'synapse' } as const;
+      throw planError('TABLE_LOCKED', `A table of Synapse is in use: ${by}.`, { place }, error);
+    }
+    const problem = sqlProblem(error, sql, {
+      code: 'DATABASE_QUERY',
+      message: 'locking the tables of Synapse against writing',
+      place: { database: 'synapse' },
+    });
+    const remedy = 'Use the role that Synapse uses, or one that may UPDATE these tables.';
+    throw planError(
+      problem.code,
+      problem.message,
+      { ...problem, ...(problem.code === 'DATABASE_RIGHTS' ? { remedy } : {}) },
+      error,
+    );
+  }
+}
+
+/** No statement is under way: one that is has lost its reader, and would never end. */
+function isFree(client: ClientBase): boolean {
+  return (client as unknown as { readonly readyForQuery: boolean }).readyForQuery;
+}

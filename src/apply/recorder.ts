@@ -1,0 +1,45 @@
+import type { Log } from '../support/log.ts';
+import type { Receipt } from './receipt.ts';
+
+/** What a run notes down as it goes, so that also the receipt of a failed one says how far it got. */
+export interface Recorder {
+  readonly steps: Receipt['steps'][number][];
+  accounting: NonNullable<Receipt['accounting']> | undefined;
+  /** From COMMIT on an interruption changes nothing any more. */
+  isCommitting: boolean;
+  /** Set once the database is committed. */
+  transactionId: string | undefined;
+  /** Files that are in place, by this run or an earlier one. */
+  files: readonly string[];
+  /** Runs one step, measures it and tells the log. */
+  step<T extends StepResult>(id: string, title: string, work: () => Promise<T>): Promise<T>;
+}
+
+interface StepResult {
+  readonly rows?: number;
+  readonly bytes?: number;
+}
+
+/** A recorder with nothing in it. */
+export function startRecorder(log: Log, clock: () => Date): Recorder {
+  const steps: Receipt['steps'][number][] = [];
+  return {
+    steps,
+    accounting: undefined,
+    isCommitting: false,
+    transactionId: undefined,
+    files: [],
+    async step(id, title, work) {
+      log.event('step-started', { step: id });
+      const started = clock().getTime();
+      const { rows, bytes, ...rest } = await work();
+      const durationMs = Math.max(0, clock().getTime() - started);
+      const counts = { ...(rows === undefined ? {} : { rows }), ...(bytes === undefined ? {} : { bytes }) };
+      steps.push({ id, ...counts, durationMs });
+      log.event('step-ended', { step: id, ...counts, durationMs });
+      const shown = rows === undefined ? '' : `, ${rows} rows`;
+      log.info(`${id}: ${title}${shown}, ${(durationMs / 1000).toFixed(1)} s`);
+      return { ...rest, ...counts } as Awaited<ReturnType<typeof work>>;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { DatabaseError } from 'pg';
+import { readPublicCatalog } from '../inspect/public-catalog.ts';
+import type { CopyStep, Plan, SqlStep } from '../plan/types.gen.ts';
+import { planError, throwProblems } from '../support/errors.ts';
+import { sqlProblem } from '../support/postgres/sql-problem.ts';
+import { findTargetProblems } from './check-stale.ts';
+import { differingLines } from './differing-lines.ts';
+import { throwIfInterrupted } from './interruption.ts';
+import type { Recorder } from './recorder.ts';
+import type { Recount } from './recount.ts';
+import { RelayError, relay } from './relay.ts';
+import type { RunClients } from './run-databases.ts';
+import { readStorage } from './table-storage.ts';
+
+export interface RunStepsContext {
+  readonly clients: RunClients;
+  /** The rows of the very snapshot that is copied. */
+  readonly recount: Recount;
+  readonly recorder: Recorder;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs the steps that write MAS's database, in the order of the plan, inside a transaction that the caller ends. As soon as its
+ * tables are locked, everything that the plan says of them is checked once more; at the end its catalog must be what it was.
+ * @throws PlanError STALE_TARGET, TABLE_LOCKED or APPLY_FAILED; Error when rows and accounting do not agree, which is a bug
+ */
+export async function runSteps(plan: Plan, context: RunStepsContext): Promise<void> {
+  const { clients, recorder, signal } = context;
+  const steps = plan.steps.filter((step): step is SqlStep | CopyStep => step.kind === 'sql' || step.kind === 'copy');
+  const isLock = (step: SqlStep | CopyStep): boolean => step.kind === 'sql' && step.purpose === 'lock';
+  for (const step of steps.filter(isLock)) await runStep(step, context, new Map());
+
+  throwProblems(await findTargetProblems(clients.mas, plan));
+  const before = await readPublicCatalog(clients.mas);
+  const storage = await readStorage(clients.mas, tablesOf(steps));
+  for (const step of steps.filter((other) => !isLock(other))) await runStep(step, context, storage);
+
+  throwIfInterrupted(signal);
+  const after = await readPublicCatalog(clients.mas);
+  if (after === before) return;
+  throw planError('APPLY_FAILED', 'The schema of MAS would not be what it was (- before, + after).', {
+    place: { database: 'mas' },
+    excerpt: differingLines(before, after),
+    remedy: `The plan is wrong. Report it with these lines and the steps ${recorder.steps.map(({ id }) => id).join(', ')}.`,
+  });
+}
+
+async function runStep(
+  step: SqlStep | CopyStep,
+  { clients, recount, recorder, signal }: RunStepsContext,
+  storage: ReadonlyMap<string, string>,
+): Promise<void> {
+  throwIfInterrupted(signal);
+  try {
+    await recorder.step(step.id, step.title, async () => {
+      if (step.kind === 'copy') return await runCopy(step, clients, recount, { storage, signal });
+      await clients.mas.query(step.sql);
+      return {};
+    });
+  } catch (error) {
+    if (step.kind === 'sql' && step.purpose === 'lock' && error instanceof DatabaseError && error.code === '55P03') {
+      const place = { database: 'mas' } as const;
+      throw planError('TABLE_LOCKED', `A table of MAS is in use: ${step.id}: ${error.message}.`, { place }, error);
+    }
+    if (error instanceof RelayError) throw stepFailed(step, error.cause, error.sql, error.database);
+    if (step.kind === 'sql') throw stepFailed(step, error, step.sql, 'mas');
+    throw error;
+  }
+}
+
+async function runCopy(
+  step: CopyStep,
+  clients: RunClients,
+  { migrated }: Recount,
+  { storage, signal }: { readonly storage: ReadonlyMap<string, string>; readonly signal: AbortSignal },
+): Promise<{ readonly rows: number; readonly bytes: number }> {
+  // FREEZE is for a table whose storage is new in this transaction, as TRUNCATE makes it.
+  const now = await readStorage(clients.mas, [step.table]);
+  const freeze = storage.has(step.table) && storage.get(step.table) !== now.get(step.table);
+  const relayed = await relay(step, clients, { freeze, signal });
+  const counted = migrated.get(step.table) ?? 0;
+  if (relayed.rows !== counted) {
+    throw new Error(`${step.id}: ${relayed.rows} rows were copied, the accounting says ${counted}`);
+  }
+  return relayed;
+}
+
+function stepFailed(step: SqlStep | CopyStep, error: unknown, sql: string, database: 'synapse' | 'mas'): Error {
+  const table = step.kind === 'copy' && database === 'mas' ? { table: step.table } : {};
+  const problem = sqlProblem(error, sql, {
+    code: 'APPLY_FAILED',
+    message: `step ${step.id}`,
+    place: { database, ...table },
+  });
+  return planError(problem.code, problem.message, problem, error);
+}
+
+function tablesOf(steps: readonly (SqlStep | CopyStep)[]): readonly string[] {
+  return steps.flatMap((step) => (step.kind === 'copy' ? [step.table] : []));
+}

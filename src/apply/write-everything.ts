@@ -1,0 +1,64 @@
+import type { Plan } from '../plan/types.gen.ts';
+import type { ApplyRequest } from './apply-plan.ts';
+import { type StagedFiles, stageFiles } from './files/stage-files.ts';
+import { throwIfInterrupted } from './interruption.ts';
+import { hasJournal, writeJournal } from './journal.ts';
+import { inMasTransaction } from './mas-transaction.ts';
+import { placeFiles } from './place-files.ts';
+import type { Recorder } from './recorder.ts';
+import type { Recount } from './recount.ts';
+import type { RunClients } from './run-databases.ts';
+import { runSteps } from './run-steps.ts';
+
+export interface WriteContext
+  extends Pick<ApplyRequest, 'rehearse' | 'resolveSecret' | 'signal' | 'clock' | 'by' | 'toolVersion' | 'log'> {
+  readonly clients: RunClients;
+  readonly recount: Recount;
+  readonly recorder: Recorder;
+  readonly disarm: () => void;
+}
+
+/**
+ * The part of apply that writes: files are made ready beside their places, the transaction on MAS is committed, the files
+ * take their places. Whatever fails before the commit leaves no trace; a rehearsal ends there on purpose.
+ */
+export async function writeEverything(plan: Plan, planId: string, context: WriteContext): Promise<void> {
+  const { clients, recorder, rehearse, signal, disarm } = context;
+  throwIfInterrupted(signal);
+  const staged = await stageFiles(plan, { resolveSecret: context.resolveSecret });
+  try {
+    const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, signal, disarm };
+    await inMasTransaction(clients.mas, options, async () => {
+      await runSteps(plan, context);
+      return await noteApplied(planId, context);
+    });
+  } catch (error) {
+    await discard(staged, context);
+    throw error;
+  }
+  if (rehearse) await discard(staged, context);
+  else await placeFiles(staged, plan, recorder);
+}
+
+/** A rehearsal tries the journal too, except where its row would use up a number of the sequence for good. */
+async function noteApplied(planId: string, context: WriteContext): Promise<string> {
+  const { clients, recorder, rehearse, clock, by, toolVersion } = context;
+  if (rehearse && (await hasJournal(clients.mas))) return '';
+  return await writeJournal(clients.mas, {
+    planId,
+    event: 'applied',
+    at: clock().toISOString(),
+    by,
+    toolVersion,
+    details: { accounting: recorder.accounting, steps: recorder.steps },
+  });
+}
+
+/** What stands in the way of tidying up must not hide why there is anything to tidy up. */
+async function discard(staged: StagedFiles, { log }: WriteContext): Promise<void> {
+  try {
+    await staged.discard();
+  } catch (error) {
+    log.warn(`A file that was made ready cannot be removed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,99 @@
+import { findIdentityProblems } from '../apply/identity-problems.ts';
+import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
+import { throwIfInterrupted } from '../apply/interruption.ts';
+import { readJournal } from '../apply/journal.ts';
+import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import type { CopyStep, Plan } from '../plan/types.gen.ts';
+import { type Problem, PlanError, planError, throwProblems } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
+import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
+import { sqlProblem } from '../support/postgres/sql-problem.ts';
+import { CompareError, compareTable } from './compare-table.ts';
+
+/** What was compared, and found equal. */
+export interface VerifyReport {
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly bytes: number }[];
+}
+
+export interface VerifyRequest {
+  readonly plan: Plan;
+  readonly planId: string;
+  readonly databases: RunDatabases;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Holds every table that the plan wrote against what its SELECT gives now, byte for byte, each side in one READ ONLY snapshot.
+ * @throws PlanError VERIFY_FAILED with the first difference of every table; NOT_APPLIED; INTERRUPTED
+ */
+export async function verifyPlan(request: VerifyRequest): Promise<VerifyReport> {
+  const { plan, databases, signal } = request;
+  try {
+    return await withRunClient(databases.mas, (mas) =>
+      withRunClient(databases.synapse, async (synapse) => {
+        const disarm = cancelOnAbort(signal, [mas, synapse]);
+        try {
+          return await withReadOnlySnapshot(mas, () =>
+            withReadOnlySnapshot(synapse, () => verifyTables(plan, { mas, synapse }, request)),
+          );
+        } finally {
+          disarm();
+        }
+      }),
+    );
+  } catch (error) {
+    throw signal.aborted ? planError('INTERRUPTED', 'Interrupted; verify writes nothing.', {}, error) : error;
+  }
+}
+
+async function verifyTables(plan: Plan, clients: RunClients, { planId, log, signal }: VerifyRequest): Promise<VerifyReport> {
+  throwProblems([
+    ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
+    ...(await findIdentityProblems(clients.mas, 'mas', plan)),
+  ]);
+  const last = (await readJournal(clients.mas)).at(-1);
+  if (last?.event !== 'applied' || last.planId !== planId) {
+    const found = last === undefined ? 'nothing was applied' : `the last entry is ${last.event} of ${last.planId}`;
+    throw planError('NOT_APPLIED', `This plan is not applied to the database of MAS: ${found}.`, {
+      place: { database: 'mas' },
+    });
+  }
+  const tables: VerifyReport['tables'][number][] = [];
+  const problems: Problem[] = [];
+  for (const step of stepsToVerify(plan)) {
+    throwIfInterrupted(signal);
+    const { sourceRows, targetRows, bytes, difference } = await compare(step, clients);
+    const counts = sourceRows === targetRows ? '' : `; ${sourceRows} rows planned, ${targetRows} found`;
+    if (difference !== undefined) {
+      const place = { database: 'mas', table: step.table } as const;
+      problems.push({ code: 'VERIFY_FAILED', message: `${step.table}: ${difference}${counts}.`, place });
+    } else {
+      tables.push({ table: step.table, rows: sourceRows, bytes });
+    }
+    log.event('table-compared', { table: step.table, rows: sourceRows, bytes, equal: difference === undefined });
+    log.info(`${step.table}: ${difference === undefined ? `${sourceRows} rows are equal` : 'different'}`);
+  }
+  throwProblems(problems);
+  return { tables };
+}
+
+/** What the plan says is to be verified. */
+function stepsToVerify({ verification, steps }: Plan): readonly CopyStep[] {
+  return verification.map((entry) => {
+    const step = steps.find((candidate) => candidate.id === entry.step);
+    if (step?.kind === 'copy') return step;
+    throw planError('PLAN_STEP', `${entry.id} names ${entry.step}, which is no copy step of the plan.`);
+  });
+}
+
+async function compare(step: CopyStep, clients: RunClients): ReturnType<typeof compareTable> {
+  try {
+    return await compareTable(step, clients);
+  } catch (error) {
+    if (!(error instanceof CompareError)) throw error;
+    const place = { database: error.database, ...(error.database === 'mas' ? { table: step.table } : {}) } as const;
+    const message = `verifying ${step.table}`;
+    throw new PlanError([sqlProblem(error.cause, error.sql, { code: 'DATABASE_QUERY', message, place })], { cause: error });
+  }
+}
