@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { readPlan } from '../plan/read-plan.ts';
-import type { Plan, SecretStep } from '../plan/types.gen.ts';
+import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
-import type { Secret } from '../support/secret.ts';
+import type { ApplyRequest } from './apply-request.ts';
 import { cancelOnAbort } from './cancel-on-abort.ts';
 import { checkPlanId } from './check-plan-id.ts';
 import { findFileProblems, findSourceProblems, findTargetProblems } from './check-stale.ts';
@@ -18,20 +18,9 @@ import { takeLock } from './lock.ts';
 import { withLockedSource } from './locked-source.ts';
 import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
-import { type RunClients, type RunDatabases, withRunClient } from './run-databases.ts';
-import { type RunRequest, type RunResult, withReceipt } from './with-receipt.ts';
+import { type RunClients, withRunClient } from './run-databases.ts';
+import { type RunResult, withReceipt } from './with-receipt.ts';
 import { writeEverything } from './write-everything.ts';
-
-export interface ApplyRequest extends RunRequest {
-  readonly planBytes: Uint8Array;
-  /** What `--plan-id` says. */
-  readonly givenPlanId: string | undefined;
-  readonly databases: RunDatabases;
-  /** Reads a value that the plan names and does not hold. */
-  readonly resolveSecret: (from: SecretStep['from']) => Secret;
-  /** Do everything up to the commit, then roll back. */
-  readonly rehearse: boolean;
-}
 
 /**
  * Runs the bytes of a plan: checks, then one transaction on MAS's database, then the files. Killed at any instant, it leaves MAS

@@ -1,10 +1,10 @@
-import { type ClientBase, DatabaseError } from 'pg';
+import type { ClientBase } from 'pg';
 import type { Plan } from '../plan/types.gen.ts';
 import { planError } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 import { presentTables } from './check-stale.ts';
-import { describeTableHolders } from './table-holders.ts';
+import { isTableLocked, tableLocked } from './table-holders.ts';
 
 /**
  * One READ ONLY snapshot of Synapse's database in which nobody else can write the tables that the plan reads: a Synapse that starts
@@ -36,12 +36,7 @@ async function lockTables(client: ClientBase, tables: readonly string[]): Promis
     await client.query(`SET LOCAL lock_timeout = '3s'`);
     await client.query(sql);
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === '55P03') {
-      await client.query('ROLLBACK');
-      const by = await describeTableHolders(client, tables);
-      const place = { database: 'synapse' } as const;
-      throw planError('TABLE_LOCKED', `A table of Synapse is in use: ${by}.`, { place }, error);
-    }
+    if (isTableLocked(error)) throw await tableLocked(client, 'synapse', tables, error);
     const problem = sqlProblem(error, sql, {
       code: 'DATABASE_QUERY',
       message: 'locking the tables of Synapse against writing',

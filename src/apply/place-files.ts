@@ -1,37 +1,42 @@
 import type { Plan } from '../plan/types.gen.ts';
-import { type Problem, PlanError, planError } from '../support/errors.ts';
-import { readFileStates } from './files/file-states.ts';
+import { PlanError, type Problem, planError } from '../support/errors.ts';
+import { readFileStates, readSecretStates } from './files/file-states.ts';
 import type { StagedFiles } from './files/stage-files.ts';
 import type { Recorder } from './recorder.ts';
 
 /**
- * Puts staged files in their places, now that the database is committed.
+ * Puts staged files in their places, now that the database is committed, and notes down which of them are there.
  * @throws PlanError FILES_INCOMPLETE; the next apply finishes
  */
 export async function placeFiles(staged: StagedFiles, plan: Plan, recorder: Recorder): Promise<void> {
   try {
     await staged.commit();
   } catch (error) {
-    await noteFiles(plan, recorder);
     throw filesIncomplete(error);
+  } finally {
+    const inPlace = await filesInPlace(plan);
+    recorder.files = staged.paths.filter((path) => inPlace.has(path));
   }
-  await noteFiles(plan, recorder);
 }
 
-/** Notes down which files are in place. */
-export async function noteFiles(plan: Plan, recorder: Recorder): Promise<void> {
-  const states = await readFileStates(plan).catch(() => []);
-  recorder.files = states.filter(({ state }) => state === 'after').map(({ step }) => step.path);
+async function filesInPlace(plan: Plan): Promise<ReadonlySet<string>> {
+  const files = (await readFileStates(plan)).filter(({ state }) => state === 'after');
+  const secrets = (await readSecretStates(plan)).filter(({ state }) => state === 'present');
+  return new Set([...files, ...secrets].map(({ step }) => step.path));
 }
 
 /** Any failure after the commit, under the code that says so. */
-export function filesIncomplete(error: unknown): Error {
+export function filesIncomplete(error: unknown, remedy?: string): Error {
   if (!(error instanceof PlanError)) {
     const message = error instanceof Error ? error.message : String(error);
     return planError('FILES_INCOMPLETE', `The database is committed, but not every file is in place: ${message}`, {}, error);
   }
   const [first, ...rest] = error.problems.map(
-    (problem): Problem => ({ ...problem, code: 'FILES_INCOMPLETE', message: `${problem.code}: ${problem.message}` }),
+    ({ remedy: _remedy, ...problem }): Problem => ({
+      ...problem,
+      code: 'FILES_INCOMPLETE',
+      ...(remedy === undefined ? {} : { remedy }),
+    }),
   );
   return first ? new PlanError([first, ...rest], { cause: error }) : error;
 }

@@ -9,7 +9,7 @@ export interface Recorder {
   isCommitting: boolean;
   /** Set once the database is committed. */
   transactionId: string | undefined;
-  /** Files that are in place, by this run or an earlier one. */
+  /** Files that this run wrote. */
   files: readonly string[];
   /** Runs one step, measures it and tells the log. */
   step<T extends StepResult>(id: string, title: string, work: () => Promise<T>): Promise<T>;

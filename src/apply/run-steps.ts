@@ -1,4 +1,4 @@
-import { DatabaseError } from 'pg';
+import { catalogTables } from '../inspect/catalog.ts';
 import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import type { CopyStep, Plan, SqlStep } from '../plan/types.gen.ts';
 import { planError, throwProblems } from '../support/errors.ts';
@@ -10,6 +10,7 @@ import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { RelayError, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
+import { isTableLocked, tableLocked } from './table-holders.ts';
 import { readStorage } from './table-storage.ts';
 
 export interface RunStepsContext {
@@ -29,7 +30,7 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
   const { clients, recorder, signal } = context;
   const steps = plan.steps.filter((step): step is SqlStep | CopyStep => step.kind === 'sql' || step.kind === 'copy');
   const isLock = (step: SqlStep | CopyStep): boolean => step.kind === 'sql' && step.purpose === 'lock';
-  for (const step of steps.filter(isLock)) await runStep(step, context, new Map());
+  for (const step of steps.filter(isLock)) await runLock(step, plan, context);
 
   throwProblems(await findTargetProblems(clients.mas, plan));
   const before = await readPublicCatalog(clients.mas);
@@ -46,6 +47,17 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
   });
 }
 
+/** As any other step, but that somebody may be in the way. */
+async function runLock(step: SqlStep | CopyStep, plan: Plan, context: RunStepsContext): Promise<void> {
+  try {
+    await runStep(step, context, new Map());
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!isTableLocked(cause)) throw error;
+    throw await tableLocked(context.clients.mas, 'mas', catalogTables(plan.target.database.catalog), cause);
+  }
+}
+
 async function runStep(
   step: SqlStep | CopyStep,
   { clients, recount, recorder, signal }: RunStepsContext,
@@ -59,10 +71,6 @@ async function runStep(
       return {};
     });
   } catch (error) {
-    if (step.kind === 'sql' && step.purpose === 'lock' && error instanceof DatabaseError && error.code === '55P03') {
-      const place = { database: 'mas' } as const;
-      throw planError('TABLE_LOCKED', `A table of MAS is in use: ${step.id}: ${error.message}.`, { place }, error);
-    }
     if (error instanceof RelayError) throw stepFailed(step, error.cause, error.sql, error.database);
     if (step.kind === 'sql') throw stepFailed(step, error, step.sql, 'mas');
     throw error;

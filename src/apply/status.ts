@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/types.gen.ts';
-import { throwProblems } from '../support/errors.ts';
-import { type FileState, readFileStates } from './files/file-states.ts';
+import { PlanError, throwProblems } from '../support/errors.ts';
+import { type FileState, readFileStates, readSecretStates } from './files/file-states.ts';
+import { prepareRestore } from './files/restore-files.ts';
 import { findIdentityProblems } from './identity-problems.ts';
 import { type JournalEntry, readJournal } from './journal.ts';
 import { type RunDatabases, withRunClient } from './run-databases.ts';
@@ -12,7 +13,7 @@ export interface Status {
   /** What happened to this database of MAS, oldest first. */
   readonly journal: readonly JournalEntry[];
   readonly files: readonly { readonly path: string; readonly state: FileState['state'] }[];
-  /** What to do next, in one line that begins with a command where there is one. */
+  /** What to do next, in one line that begins with a command. */
   readonly next: string;
 }
 
@@ -30,36 +31,72 @@ export async function readStatus(request: {
     throwProblems(await findIdentityProblems(client, 'mas', plan));
     return await readJournal(client);
   });
-  const files = (await readFileStates(plan)).map(({ step, state }) => ({ path: step.path, state }));
+  const files = await readFiles(plan);
   const last = journal.at(-1);
-  return { planId, journal, files, ...judge(last, planId, files) };
+  if (last?.event === 'applied') return { planId, journal, files, ...judgeApplied(last, planId, files) };
+  return { planId, journal, files, ...(await judgeNotApplied(last, plan, planId, files)) };
 }
 
-function judge(
+/** A secret that is there is taken for the right one: the plan does not hold it, and apply looks at it. */
+async function readFiles(plan: Plan): Promise<Status['files']> {
+  const secretState = { missing: 'before', present: 'after', other: 'other' } as const;
+  return [
+    ...(await readSecretStates(plan)).map(({ step, state }) => ({ path: step.path, state: secretState[state] })),
+    ...(await readFileStates(plan)).map(({ step, state }) => ({ path: step.path, state })),
+  ];
+}
+
+type Judgement = Pick<Status, 'state' | 'next'>;
+
+function judgeApplied(last: JournalEntry, planId: string, files: Status['files']): Judgement {
+  if (last.planId !== planId) {
+    return { state: 'other-plan', next: `syn2mas-plan status, with the plan whose id is ${last.planId}` };
+  }
+  const pending = pathsOf(files, 'before');
+  if (pending !== '') return { state: 'files-pending', next: `${applyCommand(planId)}, which finishes ${pending}` };
+  const strange = pathsOf(files, 'other');
+  if (strange !== '') return { state: 'files-pending', next: compareByHand(strange) };
+  return { state: 'applied', next: 'syn2mas-plan verify PLAN' };
+}
+
+async function judgeNotApplied(
   last: JournalEntry | undefined,
+  plan: Plan,
   planId: string,
   files: Status['files'],
-): Pick<Status, 'state' | 'next'> {
-  const paths = (state: FileState['state']): string =>
-    files
-      .filter((file) => file.state === state)
-      .map(({ path }) => path)
-      .join(', ');
-  const apply = `syn2mas-plan apply PLAN --plan-id ${planId}`;
-  const strange = paths('other');
-  const compare = `syn2mas-plan show PLAN, and compare by hand ${strange}: neither as before nor as after this plan`;
-  if (last?.event === 'applied') {
-    if (last.planId !== planId) return { state: 'other-plan', next: `syn2mas-plan status, with the plan ${last.planId}` };
-    if (paths('before') !== '') return { state: 'files-pending', next: `${apply} (it finishes ${paths('before')})` };
-    if (strange !== '') return { state: 'files-pending', next: compare };
-    return { state: 'applied', next: 'syn2mas-plan verify PLAN, then start MAS' };
-  }
+): Promise<Judgement> {
   const isOurs = last?.planId === planId;
-  if (isOurs && paths('after') !== '') {
-    return { state: 'files-pending', next: `syn2mas-plan rollback PLAN (it restores ${paths('after')})` };
+  if (isOurs) {
+    const pending = await filesToRestore(plan);
+    if (pending !== '') {
+      return { state: 'files-pending', next: `syn2mas-plan rollback PLAN, which restores ${pending}` };
+    }
   }
   const state = isOurs ? 'rolled-back' : 'not-started';
-  if (strange !== '') return { state, next: compare };
-  if (paths('after') !== '') return { state, next: `syn2mas-plan plan: these files are changed already: ${paths('after')}` };
-  return { state, next: apply };
+  const strange = pathsOf(files, 'other');
+  return { state, next: strange === '' ? applyCommand(planId) : compareByHand(strange) };
+}
+
+async function filesToRestore(plan: Plan): Promise<string> {
+  try {
+    return (await prepareRestore(plan)).paths.join(', ');
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    return error.problems.map(({ place, message }) => place?.file ?? message).join(', ');
+  }
+}
+
+function pathsOf(files: Status['files'], state: FileState['state']): string {
+  return files
+    .filter((file) => file.state === state)
+    .map(({ path }) => path)
+    .join(', ');
+}
+
+function applyCommand(planId: string): string {
+  return `syn2mas-plan apply PLAN --plan-id ${planId}`;
+}
+
+function compareByHand(paths: string): string {
+  return `syn2mas-plan show PLAN, and hold against it by hand: ${paths}, which is neither as before nor as after this plan`;
 }

@@ -1,11 +1,28 @@
-import type { ClientBase } from 'pg';
+import { type ClientBase, DatabaseError } from 'pg';
+import type { DatabaseName } from '../plan/types.gen.ts';
+import { planError } from '../support/errors.ts';
 import { describeHolder, type Holder, holderColumns } from './lock-holder.ts';
 
-/**
- * Who holds a lock on one of these tables, for people: `users: process 4711, user synapse, … (RowExclusiveLock)`.
- * Locks that no writer takes do not count.
- */
-export async function describeTableHolders(client: ClientBase, tables: readonly string[]): Promise<string> {
+/** Whether a statement failed because somebody else holds a lock on a table. */
+export function isTableLocked(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '55P03';
+}
+
+/** The failure of such a statement, with who holds the lock. Ends the transaction that it has broken, to be able to ask. */
+export async function tableLocked(
+  client: ClientBase,
+  database: DatabaseName,
+  tables: readonly string[],
+  cause: unknown,
+): Promise<Error> {
+  await client.query('ROLLBACK');
+  const by = await describeHolders(client, tables);
+  const name = database === 'synapse' ? 'Synapse' : 'MAS';
+  return planError('TABLE_LOCKED', `A table of ${name} is in use: ${by}.`, { place: { database } }, cause);
+}
+
+/** `users: process 4711, user synapse, … (RowExclusiveLock)` */
+async function describeHolders(client: ClientBase, tables: readonly string[]): Promise<string> {
   const { rows } = await client.query<Holder & { readonly table: string; readonly mode: string }>(
     `SELECT c.relname AS table, l.mode AS mode, ${holderColumns}
        FROM unnest($1::text[]) AS wanted (name)

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/types.gen.ts';
-import type { ApplyRequest } from './apply-plan.ts';
+import type { ApplyRequest } from './apply-request.ts';
 import { type StagedFiles, stageFiles } from './files/stage-files.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { hasJournal, writeJournal } from './journal.ts';

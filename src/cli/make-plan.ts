@@ -14,7 +14,6 @@ import type { DatabaseFacts } from '../inspect/facts.ts';
 import { readDatabaseFacts } from '../inspect/read-database-facts.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
-import type { Log } from '../support/log.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
 import { readTemplates } from '../support/read-templates.ts';
 import { askSource } from './ask-source.ts';

@@ -1,0 +1,101 @@
+import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
+import { findConnectedServices } from '../apply/connected-services.ts';
+import { type PreparedRestore, prepareRestore } from '../apply/files/restore-files.ts';
+import { checkPlanToRun } from '../apply/guard/check-plan-to-run.ts';
+import { findIdentityProblems } from '../apply/identity-problems.ts';
+import { type JournalEntry, readJournal } from '../apply/journal.ts';
+import { takeLock } from '../apply/lock.ts';
+import { inMasTransaction } from '../apply/mas-transaction.ts';
+import type { Receipt } from '../apply/receipt.ts';
+import type { Recorder } from '../apply/recorder.ts';
+import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
+import { readPlan } from '../plan/read-plan.ts';
+import type { Plan } from '../plan/types.gen.ts';
+import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
+import { emptyTables } from './empty-tables.ts';
+
+export interface RollbackRequest extends RunRequest {
+  readonly planBytes: Uint8Array;
+  readonly databases: RunDatabases;
+}
+
+/**
+ * The way back of an applied plan: MAS's database in one transaction, then the files. Killed in between, it leaves a state that
+ * `status` names, and run again it finishes. A plan that is rolled back already is left alone.
+ * @throws PlanError NOT_APPLIED, ROLLBACK_FOREIGN_ROWS (all tables), ROLLBACK_FAILED, STALE_FILE, FILES_INCOMPLETE and what
+ * applyPlan throws before it writes
+ */
+export async function rollbackPlan(request: RollbackRequest): Promise<RunResult> {
+  const { plan, planId } = readPlan(request.planBytes);
+  return await withReceipt({ command: 'rollback', planId }, request, async (recorder) => {
+    await checkPlanToRun(plan);
+    return await withRunClient(request.databases.mas, async (mas) => {
+      throwProblems(await findIdentityProblems(mas, 'mas', plan));
+      await takeLock(mas);
+      const last = (await readJournal(mas)).at(-1);
+      checkJournal(last, planId);
+      return await withRunClient(request.databases.synapse, async (synapse) => {
+        await checkServices(plan, { synapse, mas });
+        // Before anything is emptied: files that cannot go back must stop it.
+        const files = await prepareRestore(plan);
+        if (last?.event === 'applied') await rollBackDatabase(plan, planId, { synapse, mas }, { ...request, recorder });
+        else request.log.info(`This plan was rolled back at ${last?.at} by ${last?.by}; the database is left alone.`);
+        recorder.isCommitting = true;
+        return await restore(files, recorder);
+      });
+    });
+  });
+}
+
+function checkJournal(last: JournalEntry | undefined, planId: string): void {
+  if (last?.planId === planId) return;
+  const found = last === undefined ? 'nothing was applied to it' : `its last entry is ${last.event} of ${last.planId}`;
+  throw planError('NOT_APPLIED', `This plan is not applied to the database of MAS: ${found}.`, {
+    place: { database: 'mas' },
+  });
+}
+
+async function checkServices(plan: Plan, { synapse, mas }: RunClients): Promise<void> {
+  throwProblems([
+    ...(await findIdentityProblems(synapse, 'synapse', plan)),
+    ...(await findConnectedServices(synapse, 'synapse', plan.source.connection.user)),
+    ...(await findConnectedServices(mas, 'mas', plan.target.connection.user)),
+  ]);
+}
+
+async function rollBackDatabase(
+  plan: Plan,
+  planId: string,
+  { mas }: RunClients,
+  request: RollbackRequest & { readonly recorder: Recorder },
+): Promise<void> {
+  const { recorder, signal } = request;
+  const disarm = cancelOnAbort(signal, [mas]);
+  try {
+    await inMasTransaction(mas, { commit: true, failure: 'ROLLBACK_FAILED', recorder, signal, disarm }, () =>
+      emptyTables(mas, plan, planId, request),
+    );
+  } finally {
+    disarm();
+  }
+}
+
+async function restore(files: PreparedRestore, recorder: Recorder): Promise<Receipt['outcome']> {
+  try {
+    recorder.files = await files.run();
+  } catch (error) {
+    const place = (problem: Problem): Problem => ({
+      ...problem,
+      code: 'FILES_INCOMPLETE',
+      remedy: 'The database is rolled back, a file is not. Mend the cause and run rollback again.',
+    });
+    if (!(error instanceof PlanError)) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new PlanError([place({ code: 'FILES_INCOMPLETE', message })], { cause: error });
+    }
+    const [first, ...rest] = error.problems.map(place);
+    throw first ? new PlanError([first, ...rest], { cause: error }) : error;
+  }
+  return 'rolled-back';
+}

@@ -1,4 +1,4 @@
-import { to as copyTo } from 'pg-copy-streams';
+import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
 import type { RunClients } from '../apply/run-databases.ts';
 import { readTables } from '../inspect/catalog.ts';
 import type { CopyStep, DatabaseName } from '../plan/types.gen.ts';
@@ -55,6 +55,8 @@ export async function compareTable(
       ...(lines === undefined ? {} : { difference: describeDifference(columns, lines) }),
     };
   } catch (error) {
+    // The other side would wait for its reader for ever, and so would whoever uses its session next.
+    await Promise.allSettled([drain(chunks), drain(otherChunks)]);
     throw source.failure() ?? target.failure() ?? error;
   }
 }
@@ -74,7 +76,12 @@ function sortKey(name: string, isUuid: boolean): string {
   return isUuid ? quoteIdentifier(name) : `${quoteIdentifier(name)}::text COLLATE "C"`;
 }
 
-function open(clients: RunClients, database: DatabaseName, sql: string) {
+interface OpenCopy {
+  readonly stream: CopyToStreamQuery;
+  readonly failure: () => CompareError | undefined;
+}
+
+function open(clients: RunClients, database: DatabaseName, sql: string): OpenCopy {
   const stream = clients[database].query(copyTo(sql));
   let failure: CompareError | undefined;
   stream.on('error', (error) => {

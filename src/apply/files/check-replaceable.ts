@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, realpath } from 'node:fs/promises';
 import { PlanError, planError } from '../../support/errors.ts';
 import { unwritable } from './file-problems.ts';
 import { errorCode } from './read-on-disk.ts';
@@ -10,7 +10,7 @@ import { errorCode } from './read-on-disk.ts';
  * @throws PlanError FILE_UNWRITABLE
  */
 export async function checkReplaceable(path: string, realPath: string): Promise<void> {
-  if (mountPoints(await readMounts()).includes(realPath)) {
+  if (mountPoints(await readMounts()).includes(await realpath(realPath))) {
     throw planError('FILE_UNWRITABLE', `${path} is mounted by itself, so no other file can take its place.`, {
       place: { file: path },
       remedy: 'Run this on the host, or mount the directory instead of the file.',
@@ -29,10 +29,7 @@ export function mountPoints(mountinfo: string): readonly string[] {
   return mountinfo.split('\n').flatMap((line) => {
     const field = line.split(' ')[4];
     if (field === undefined) return [];
-    const bytes = field.replaceAll(/\\([0-7]{3})/g, (_, digits: string) =>
-      String.fromCharCode(Number.parseInt(digits, 8)),
-    );
-    return [Buffer.from(field === bytes ? Buffer.from(field) : Buffer.from(bytes, 'latin1')).toString()];
+    return [field.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))];
   });
 }
 

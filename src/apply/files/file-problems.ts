@@ -19,3 +19,13 @@ export function unwritable(path: string, error: unknown): Problem {
     place: { file: path },
   };
 }
+
+/** A STALE_FILE that says neither the value nor a digest of it: a short secret could be guessed from that. */
+export function staleSecret(path: string, planned: string): Problem {
+  return {
+    code: 'STALE_FILE',
+    message: `${path}: planned ${planned}, found something else.`,
+    place: { file: path },
+    remedy: 'Find out what the file is for. Remove it, or plan with another path for the secret.',
+  };
+}

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { FileStep, Plan, SecretStep, Undo } from '../../plan/types.gen.ts';
 import { PlanError, type Problem, throwProblems } from '../../support/errors.ts';
 import { createdPath } from './file-names.ts';
-import { staleFile, unwritable } from './file-problems.ts';
-import { stateOf } from './read-file-states.ts';
+import { staleFile, staleSecret, unwritable } from './file-problems.ts';
+import { stateOf } from './file-states.ts';
 import { type OnDisk, readOnDisk } from './read-on-disk.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { syncDirectoryOf } from './write-new-file.ts';
@@ -110,8 +110,7 @@ async function decideSecret({ path }: SecretStep, onDisk: OnDisk, mark: string):
   if (marked.is === 'missing') return unchanged(path);
   if (onDisk.is === 'missing') return unchanged(path, mark);
   if (marked.is !== 'file' || onDisk.is !== 'file' || onDisk.digest !== marked.bytes.toString()) {
-    const message = `${path}: planned missing or what apply wrote, found something else.`;
-    return { problem: { code: 'STALE_FILE', message, place: { file: path } } };
+    return { problem: staleSecret(path, 'missing or what apply wrote') };
   }
   const actions = [onDisk.realPath, mark].map((from): Action => ({ kind: 'remove', path: from }));
   return { restore: { path, changes: true, actions } };

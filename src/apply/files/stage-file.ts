@@ -4,7 +4,7 @@ import { PlanError } from '../../support/errors.ts';
 import { checkReplaceable } from './check-replaceable.ts';
 import { stagedPath } from './file-names.ts';
 import { staleFile, unwritable } from './file-problems.ts';
-import { stateOf } from './read-file-states.ts';
+import { stateOf } from './file-states.ts';
 import { readOnDisk } from './read-on-disk.ts';
 import { resultBytes } from './result-bytes.ts';
 import type { StagedFile } from './staged-file.ts';

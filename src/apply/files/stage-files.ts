@@ -10,7 +10,10 @@ import { commitStagedFile, discardStagedFile, type StagedFile } from './staged-f
 export interface StagedFiles {
   /** The files that commit changes, in the plan's order; those that are as they should be already are not among them. */
   readonly paths: readonly string[];
-  /** @throws PlanError FILES_INCOMPLETE with every file that is not in place; the others are. */
+  /**
+   * Puts them in place, in this order, and stops at the first that cannot be; doing it again goes on from there.
+   * @throws PlanError STALE_FILE when somebody changed a file meanwhile, FILE_UNWRITABLE
+   */
   commit(): Promise<void>;
   /** Removes what waits. Files that were put in place stay. */
   discard(): Promise<void>;
@@ -50,9 +53,11 @@ export async function stageFiles(plan: Plan, { resolveSecret }: SecretSource): P
   return {
     paths: staged.map(({ path }) => path),
     commit: async () => {
-      const failed: Problem[] = [];
-      for (const file of staged) failed.push(...((await commitStagedFile(file)) ?? []));
-      throwProblems(failed);
+      for (const file of staged) {
+        const problem = await commitStagedFile(file);
+        // The file that names a secret must not be there before the secret is.
+        if (problem) throwProblems([problem]);
+      }
     },
     discard,
   };

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/digest.ts';
 import { PlanError, planError } from '../../support/errors.ts';
 import type { Secret } from '../../support/secret.ts';
 import { createdPath, stagedPath } from './file-names.ts';
-import { staleFile, unwritable } from './file-problems.ts';
+import { staleFile, staleSecret, unwritable } from './file-problems.ts';
 import { errorCode, readOnDisk } from './read-on-disk.ts';
 import type { StagedFile } from './staged-file.ts';
 import { type FileRights, writeNewFile } from './write-new-file.ts';
@@ -20,7 +20,7 @@ export async function stageSecret(step: SecretStep, secret: Secret, seed: string
   const onDisk = await readOnDisk(step.path);
   // Synapse strips white space around it.
   if (onDisk.is === 'file' && onDisk.bytes.toString().trim() === secret.reveal().trim()) return undefined;
-  if (onDisk.is === 'file') throw otherContent(step);
+  if (onDisk.is === 'file') throw new PlanError([staleSecret(step.path, 'missing or the shared secret of MAS')]);
   if (onDisk.is !== 'missing') throw new PlanError([staleFile(step.path, 'missing', onDisk)]);
   const rights = await rightsOf(step);
   const bytes = Buffer.from(secret.reveal());
@@ -34,15 +34,7 @@ export async function stageSecret(step: SecretStep, secret: Secret, seed: string
     await rm(staged, { force: true }).catch(() => {});
     throw new PlanError([unwritable(step.path, error)], { cause: error });
   }
-  return { path: step.path, realPath: step.path, before: 'missing', after: digest, staged, first };
-}
-
-/** Neither the value nor a digest of it is said: a short secret could be guessed from that. */
-function otherContent({ path }: SecretStep): PlanError {
-  return planError('STALE_FILE', `${path}: planned missing or the shared secret of MAS, found something else.`, {
-    place: { file: path },
-    remedy: 'Find out what the file is for. Remove it, or plan with another path for the secret.',
-  });
+  return { path: step.path, realPath: step.path, before: 'missing', after: digest, staged, first, isSecret: true };
 }
 
 async function rightsOf({ path, ownerOf, mode }: SecretStep): Promise<FileRights> {
@@ -56,7 +48,7 @@ async function rightsOf({ path, ownerOf, mode }: SecretStep): Promise<FileRights
       'STALE_FILE',
       `${path}: its owner is to be that of ${ownerOf}, which cannot be read (${errorCode(error)}).`,
       {
-        place: { file: ownerOf },
+        place: { file: path },
       },
     );
   }

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Problem } from '../../support/errors.ts';
-import { describeOnDisk, errorCode, readOnDisk } from './read-on-disk.ts';
+import { staleFile, staleSecret, unwritable } from './file-problems.ts';
+import { describeOnDisk, readOnDisk } from './read-on-disk.ts';
 import { syncDirectoryOf } from './write-new-file.ts';
 
 /** One file whose new bytes wait beside it. */
@@ -13,6 +14,8 @@ export interface StagedFile {
   readonly before: string;
   readonly after: string;
   readonly staged: string;
+  /** Of these no digest is said. */
+  readonly isSecret?: boolean;
   /** What must be in place before: the backup, or the mark that the file is new. Each waits under its own staged name. */
   readonly first?: { readonly path: string; readonly digest: string; readonly staged: string };
 }
@@ -23,9 +26,12 @@ export interface StagedFile {
  */
 export async function commitStagedFile(file: StagedFile): Promise<Problem | undefined> {
   try {
-    const found = describeOnDisk(await readOnDisk(file.path));
+    const onDisk = await readOnDisk(file.path);
+    const found = describeOnDisk(onDisk);
     if (found !== file.after) {
-      if (found !== file.before) return incomplete(file.path, `planned ${file.before}, found ${found}`);
+      if (found !== file.before) {
+        return file.isSecret ? staleSecret(file.path, 'missing') : staleFile(file.path, file.before, onDisk);
+      }
       const problem = await commitFirst(file);
       if (problem) return problem;
       await rename(file.staged, file.realPath);
@@ -34,7 +40,7 @@ export async function commitStagedFile(file: StagedFile): Promise<Problem | unde
     await discardStagedFile(file);
     return undefined;
   } catch (error) {
-    return incomplete(file.path, errorCode(error));
+    return unwritable(file.path, error);
   }
 }
 
@@ -44,16 +50,14 @@ export async function discardStagedFile({ staged, first }: StagedFile): Promise<
   if (first) await rm(first.staged, { force: true });
 }
 
-async function commitFirst({ path, first }: StagedFile): Promise<Problem | undefined> {
+async function commitFirst({ first, isSecret }: StagedFile): Promise<Problem | undefined> {
   if (!first) return undefined;
-  const found = describeOnDisk(await readOnDisk(first.path));
-  if (found === first.digest) return undefined;
-  if (found !== 'missing') return incomplete(path, `${first.path} holds something else`);
+  const onDisk = await readOnDisk(first.path);
+  if (describeOnDisk(onDisk) === first.digest) return undefined;
+  if (onDisk.is !== 'missing') {
+    return isSecret ? staleSecret(first.path, 'missing') : staleFile(first.path, `missing or ${first.digest}`, onDisk);
+  }
   await rename(first.staged, first.path);
   await syncDirectoryOf(first.path);
   return undefined;
-}
-
-function incomplete(path: string, reason: string): Problem {
-  return { code: 'FILES_INCOMPLETE', message: `${path} is not in place: ${reason}.`, place: { file: path } };
 }

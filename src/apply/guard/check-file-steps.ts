@@ -38,6 +38,7 @@ function checkFile(step: FileStep, { seed, source, target, choices }: Plan): rea
   } else {
     if (content !== undefined || edits === undefined) messages.push('A file that exists has edits and no content.');
     if (backup !== backupPath(path, seed)) messages.push(`Its backup is not ${backupPath(path, seed)}.`);
+    if (before === step.after) messages.push('It changes nothing.');
     if (inputs.some((file) => file.sha256 !== before)) messages.push('Its digest is not that of the configuration.');
     if (inputs.length === 0 && path !== choices.wellKnown)
       messages.push('It changes a file that is no input of the plan.');

@@ -15,9 +15,9 @@ export function addVerifyCommand(program: Command, start: Start): void {
     .argument('<plan>');
   addDatabaseOptions(command).action(
     start(async (context, name: string, options: DatabaseOptions) => {
-      const { plan } = readPlanFile(name, context.cwd);
+      const { plan, planId } = readPlanFile(name, context.cwd);
       const { databases } = readPlanInputs(plan, options, context);
-      const report = await verifyPlan({ plan, databases, log: context.log, signal: context.signal });
+      const report = await verifyPlan({ plan, planId, databases, log: context.log, signal: context.signal });
       context.stdout.write(renderVerifyReport(report));
       return exitCodes.done;
     }),

@@ -32,6 +32,6 @@ www/                        what its web server serves as .well-known/matrix/cli
 plan.yaml                   the plan: what was reviewed, and what ran
 plan.txt .md .html .sql     the same plan for people and for psql
 patched/                    copies of the files as apply wrote them
-plan.yaml.*.receipt.json    what each apply and the rollback did
+plan.yaml.receipt-*.json    what each apply and the rollback did
 output/                     every command with all that it answered
 `;

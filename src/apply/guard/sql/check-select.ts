@@ -65,6 +65,9 @@ function checkNode(kind: string, node: ParseNode, { location, ctes }: Spot, scop
       location,
     );
   }
+  if (kind === 'A_Indirection' && stringsOf(node.indirection).some((name) => name !== '')) {
+    refuse(`The attribute ${stringsOf(node.indirection).join('.')} may be a function`, location);
+  }
   if (kind === 'ColumnRef') {
     const fields = stringsOf(node.fields);
     const last = fields.at(-1) ?? '';

@@ -22,8 +22,10 @@ const deepest = 500;
 export function walkNodes(kind: string, node: ParseNode, spot: Spot, visitor: Visitor, depth = 0): void {
   const here = typeof node.location === 'number' ? { ...spot, location: node.location } : spot;
   const fields = Object.hasOwn(visitor.rules, kind) ? visitor.rules[kind] : undefined;
-  if (!fields) return visitor.refuse(`${kind} is not allowed here`, here.location);
-  if (depth > deepest) return visitor.refuse('is nested too deeply', here.location);
+  if (!fields || depth > deepest) {
+    visitor.refuse(fields ? 'It is nested too deeply' : `${kind} is not allowed here`, here.location);
+    return;
+  }
   visitor.visit(kind, node, here);
   const inner = kind === 'SelectStmt' ? { ...here, ctes: visibleCtes(node, here, visitor, depth) } : here;
   for (const [field, value] of Object.entries(node)) {

@@ -1,0 +1,16 @@
+import type { SecretStep } from '../plan/types.gen.ts';
+import type { Secret } from '../support/secret.ts';
+import type { RunDatabases } from './run-databases.ts';
+import type { RunRequest } from './with-receipt.ts';
+
+/** What apply is given: everything that is not in the plan. */
+export interface ApplyRequest extends RunRequest {
+  readonly planBytes: Uint8Array;
+  /** What `--plan-id` says. */
+  readonly givenPlanId: string | undefined;
+  readonly databases: RunDatabases;
+  /** Reads a value that the plan names and does not hold. */
+  readonly resolveSecret: (from: SecretStep['from']) => Secret;
+  /** Do everything up to the commit, then roll back. */
+  readonly rehearse: boolean;
+}

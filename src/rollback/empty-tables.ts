@@ -1,0 +1,84 @@
+import type { Client } from 'pg';
+import { readTables } from '../inspect/catalog.ts';
+import { readPublicCatalog } from '../inspect/public-catalog.ts';
+import { differingLines } from '../apply/differing-lines.ts';
+import { throwIfInterrupted } from '../apply/interruption.ts';
+import { writeJournal } from '../apply/journal.ts';
+import type { Recorder } from '../apply/recorder.ts';
+import { readAssertRows } from '../apply/run-asserts.ts';
+import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
+import type { RunRequest } from '../apply/with-receipt.ts';
+import type { Plan } from '../plan/types.gen.ts';
+import { type Problem, planError, throwProblems } from '../support/errors.ts';
+import { sqlProblem } from '../support/postgres/sql-problem.ts';
+import { quoteIdentifier } from '../support/sql-text.ts';
+
+/**
+ * The way back inside a transaction that the caller ends: locks, then asserts that nothing would be lost, then empties, notes it in
+ * the journal. Gives the id of the transaction.
+ * @throws PlanError TABLE_LOCKED, ROLLBACK_FOREIGN_ROWS for all tables, ROLLBACK_FAILED
+ */
+export async function emptyTables(
+  client: Client,
+  plan: Plan,
+  planId: string,
+  request: Pick<RunRequest, 'signal' | 'clock' | 'by' | 'toolVersion'> & { readonly recorder: Recorder },
+): Promise<string> {
+  const { recorder, signal } = request;
+  await lockTables(client, plan);
+  throwIfInterrupted(signal);
+  throwProblems(await findForeignRows(client, plan));
+  const before = await readPublicCatalog(client);
+  for (const step of plan.undo) {
+    if (step.kind !== 'sql') continue;
+    throwIfInterrupted(signal);
+    await recorder.step(step.id, step.title, async () => {
+      await client.query(step.sql).catch((error: unknown) => {
+        throw failed(error, step.sql, `step ${step.id}`);
+      });
+      return {};
+    });
+  }
+  const after = await readPublicCatalog(client);
+  if (after !== before) {
+    throw planError('ROLLBACK_FAILED', 'The schema of MAS would not be what it was (- before, + after).', {
+      place: { database: 'mas' },
+      excerpt: differingLines(before, after),
+    });
+  }
+  const { clock, by, toolVersion } = request;
+  const details = { steps: recorder.steps };
+  return await writeJournal(client, { planId, event: 'rolled-back', at: clock().toISOString(), by, toolVersion, details });
+}
+
+async function lockTables(client: Client, plan: Plan): Promise<void> {
+  const tables = (await readTables(client, plan.target.mustBeEmpty)).map(({ name }) => name);
+  if (tables.length === 0) return;
+  const sql = `LOCK TABLE ${tables.map(quoteIdentifier).join(', ')} IN ACCESS EXCLUSIVE MODE NOWAIT`;
+  try {
+    await client.query(sql);
+  } catch (error) {
+    if (isTableLocked(error)) throw await tableLocked(client, 'mas', tables, error);
+    throw failed(error, sql, 'locking the tables of MAS');
+  }
+}
+
+async function findForeignRows(client: Client, plan: Plan): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const { id, kind, ...rest } of plan.undo) {
+    if (kind !== 'assert' || !('sql' in rest)) continue;
+    for (const { fact, planned, found } of await readAssertRows(client, { id, sql: rest.sql, database: 'mas' })) {
+      problems.push({
+        code: 'ROLLBACK_FOREIGN_ROWS',
+        message: `${fact}: planned ${planned}, found ${found}.`,
+        place: { database: 'mas' },
+      });
+    }
+  }
+  return problems;
+}
+
+function failed(error: unknown, sql: string, message: string): Error {
+  const problem = sqlProblem(error, sql, { code: 'ROLLBACK_FAILED', message, place: { database: 'mas' } });
+  return planError(problem.code, problem.message, problem, error);
+}

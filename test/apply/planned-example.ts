@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { Client } from 'pg';
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import type { ApplyRequest } from '../../src/apply/apply-request.ts';
+import type { Receipt } from '../../src/apply/receipt.ts';
+import type { RunDatabases } from '../../src/apply/run-databases.ts';
+import { readStatus, type Status } from '../../src/apply/status.ts';
+import type { RunResult } from '../../src/apply/with-receipt.ts';
+import { databaseDigest } from '../../src/cli/demo/database-digest.ts';
+import { syncProviders } from '../../src/cli/demo/sync-providers.ts';
+import { makePlan } from '../../src/cli/make-plan.ts';
+import { readPlanInputs } from '../../src/cli/plan-inputs.ts';
+import { planIdOf } from '../../src/plan/plan-id.ts';
+import type { Plan } from '../../src/plan/types.gen.ts';
+import { writePlan } from '../../src/plan/write-plan.ts';
+import { type RollbackRequest, rollbackPlan } from '../../src/rollback/rollback-plan.ts';
+import { PlanError, type Problem } from '../../src/support/errors.ts';
+import { type Log, silentLog } from '../../src/support/log.ts';
+import { type VerifyReport, verifyPlan } from '../../src/verify/verify-plan.ts';
+import { createExample } from '../cli/example.ts';
+import type { DatabasePair } from '../support/databases.ts';
+
+/** The example of the demo with a plan for it; both services are stopped, the providers of MAS are there. */
+export interface PlannedExample {
+  readonly cwd: string;
+  readonly pair: DatabasePair;
+  readonly databases: RunDatabases;
+  readonly plan: Plan;
+  readonly planId: string;
+  readonly planBytes: Uint8Array;
+  /** A superuser, who is neither service. */
+  readonly synapse: Client;
+  readonly mas: Client;
+  apply(options?: Partial<ApplyRequest>): Promise<RunResult>;
+  rollback(options?: Partial<RollbackRequest>): Promise<RunResult>;
+  verify(options?: { readonly signal?: AbortSignal }): Promise<VerifyReport>;
+  status(): Promise<Status>;
+  /** Both databases and every file but receipts: equal before and after means that nothing happened. */
+  world(): Promise<World>;
+  /** The same with another plan, whose id is that of its bytes. */
+  withPlan(change: (plan: Plan) => Plan): PlannedExample;
+}
+
+export interface World {
+  readonly synapse: string;
+  readonly mas: string;
+  /** Schemas that are not PostgreSQL's. */
+  readonly schemas: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export async function planExample(t: TestContext, options: { readonly users?: number } = {}): Promise<PlannedExample> {
+  const { cwd, pair } = await createExample(t, { users: options.users ?? 60 });
+  writeWellKnown(join(cwd, wellKnown));
+  await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
+  const plan = await makePlan({
+    synapseConfig: ['homeserver.yaml'],
+    masConfig: ['mas.yaml'],
+    createdAt: '2026-01-31T12:00:00Z',
+    createdBy: 'ada',
+    toolVersion: '0.0.0',
+    choices: { maxDriftPercent: 10, maxDriftRows: 5, samples: true, wellKnown },
+    cwd,
+    env: {},
+    log: silentLog,
+  });
+  await Promise.all([pair.synapse.disconnect(), pair.mas.disconnect()]);
+  const [synapse, mas] = await Promise.all(
+    [pair.synapse, pair.mas].map(({ superuserUri }) => connect(t, superuserUri)),
+  );
+  assert.ok(synapse && mas);
+  return example(plan, { cwd, pair, synapse, mas });
+}
+
+const wellKnown = 'www/client';
+
+function writeWellKnown(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, '{ "m.homeserver": { "base_url": "https://matrix.example.org/" } }\n');
+}
+
+async function connect(t: TestContext, uri: string): Promise<Client> {
+  const client = new Client({ connectionString: uri, application_name: 'test' });
+  client.on('error', () => {});
+  await client.connect();
+  t.after(() => client.end());
+  return client;
+}
+
+function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synapse' | 'mas'>): PlannedExample {
+  const { cwd, synapse, mas } = base;
+  const planBytes = Buffer.from(writePlan(plan));
+  const planId = planIdOf(planBytes);
+  const { databases, resolveSecret } = readPlanInputs(plan, {}, { cwd, env: {} });
+  const common = {
+    planPath: join(cwd, 'plan.yaml'),
+    databases,
+    log: silentLog,
+    signal: new AbortController().signal,
+    clock: () => new Date('2026-02-01T03:04:05Z'),
+    by: 'grace',
+    toolVersion: '0.0.0',
+  };
+  return {
+    ...base,
+    databases,
+    plan,
+    planId,
+    planBytes,
+    apply: (options = {}) =>
+      applyPlan({ ...common, planBytes, givenPlanId: planId, resolveSecret, rehearse: false, ...options }),
+    rollback: (options = {}) => rollbackPlan({ ...common, planBytes, ...options }),
+    verify: (options = {}) =>
+      verifyPlan({ plan, planId, databases, log: silentLog, signal: common.signal, ...options }),
+    status: () => readStatus({ plan, planId, databases }),
+    world: async () => ({
+      synapse: await databaseDigest(synapse),
+      mas: await databaseDigest(mas),
+      schemas: (
+        await mas.query<{ name: string }>(
+          `SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY 1`,
+        )
+      ).rows.map(({ name }) => name),
+      files: readFiles(cwd),
+    }),
+    withPlan: (change) => example(change(structuredClone(plan)), base),
+  };
+}
+
+function readFiles(cwd: string): Readonly<Record<string, string>> {
+  const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('.receipt-'));
+  return Object.fromEntries(
+    names
+      .filter((name) => statSync(join(cwd, name)).isFile())
+      .map((name) => [name, `${statSync(join(cwd, name)).mode} ${readFileSync(join(cwd, name), 'utf8')}`]),
+  );
+}
+
+/** The problems of a run that must fail. Anything but a PlanError is a bug. */
+export async function problemsOf(work: Promise<unknown>): Promise<readonly Problem[]> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof PlanError) return error.problems;
+    throw error;
+  }
+  throw new assert.AssertionError({ message: 'it did not fail' });
+}
+
+/** All receipts of an example, oldest first. */
+export function receiptsIn(cwd: string): readonly Receipt[] {
+  return readdirSync(cwd)
+    .filter((name) => name.includes('.receipt-') && existsSync(join(cwd, name)))
+    .sort((a, b) => statSync(join(cwd, a)).mtimeMs - statSync(join(cwd, b)).mtimeMs)
+    .map((name) => JSON.parse(readFileSync(join(cwd, name), 'utf8')) as Receipt);
+}
+
+/** A log that acts at the instant at which a step starts. */
+export function onStep(id: string, act: () => void): { readonly log: Log } {
+  const event: Log['event'] = (type, { step }) => {
+    if (type === 'step-started' && step === id) act();
+  };
+  return { log: { ...silentLog, event } };
+}
+
+/** The plan with other SELECTs or SQL in some of its steps. */
+export function changeStep(plan: Plan, id: string, change: (text: string) => string): Plan {
+  const steps = plan.steps.map((step) => {
+    if (step.id !== id) return step;
+    if (step.kind === 'copy') return { ...step, select: change(step.select) };
+    return step.kind === 'sql' || step.kind === 'assert' ? { ...step, sql: change(step.sql) } : step;
+  });
+  return { ...plan, steps };
+}
+
+/** The same rows, but not while any test runs. */
+export function slowly(select: string): string {
+  const tables = [1, 2, 3, 4, 5, 6].map((n) => `users AS u${n}`).join(', ');
+  return `SELECT q.* FROM (${select}\n) AS q, (SELECT count(*) AS rows FROM ${tables}) AS slow WHERE slow.rows > 0`;
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type Receipt, writeReceipt } from '../../src/apply/receipt.ts';
+import { packageRoot } from '../../src/support/package-root.ts';
+import { codesOf } from './problems.ts';
+
+const whole: Required<Receipt> = {
+  formatVersion: '1.0',
+  command: 'apply',
+  planId: `sha256:${'0'.repeat(64)}`,
+  tool: { version: '0.1.0' },
+  startedAt: '2026-01-31T02:03:04.567Z',
+  endedAt: '2026-01-31T02:04:05Z',
+  by: 'root@host',
+  outcome: 'failed',
+  code: 'APPLY_FAILED',
+  transactionId: '4294967296',
+  steps: [{ id: 'copy/users', rows: 1, bytes: 2, durationMs: 3.5 }],
+  accounting: [{ entity: 'users', rows: 1, planned: 2 }],
+  files: ['/etc/matrix-synapse/homeserver.yaml'],
+};
+
+test('a receipt has the fields of its schema and no others', () => {
+  const { accounting: _, code: _code, transactionId: _id, ...least } = whole;
+  assert.deepEqual(schemaErrors(whole), []);
+  assert.deepEqual(schemaErrors({ ...least, steps: [{ id: 'sql/lock', durationMs: 0 }], files: [] }), []);
+  assert.deepEqual(Object.keys(whole).sort(), Object.keys(schema().properties).sort());
+  assert.deepEqual(schemaErrors({ ...whole, more: 1 }), ['additionalProperties']);
+  for (const key of Object.keys(least)) {
+    assert.deepEqual(schemaErrors({ ...whole, [key]: undefined }).length > 0, true, key);
+  }
+});
+
+test('it stands beside the plan and never over another', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const plan = join(folder, 'plan.yaml');
+  const first = await writeReceipt(plan, whole);
+  const second = await writeReceipt(plan, { ...whole, by: 'other' });
+  assert.deepEqual(
+    [first, second].map((path) => basename(path)),
+    ['plan.yaml.receipt-20260131T020304Z-apply.json', 'plan.yaml.receipt-20260131T020304Z-apply-2.json'],
+  );
+  assert.deepEqual(JSON.parse(readFileSync(first, 'utf8')), whole);
+  assert.deepEqual(await codesOf(writeReceipt(join(folder, 'none', 'plan.yaml'), whole)), [
+    `FILE_UNWRITABLE ${join(folder, 'none', 'plan.yaml.receipt-20260131T020304Z-apply.json')}`,
+  ]);
+});
+
+function schema(): { readonly properties: object } {
+  return JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'receipt.schema.json'), 'utf8')) as {
+    properties: object;
+  };
+}
+
+function schemaErrors(value: unknown): readonly string[] {
+  const validate = new Ajv2020({ allErrors: true }).compile(schema());
+  // As it is written: a field that is undefined is not there.
+  return validate(JSON.parse(JSON.stringify(value))) ? [] : (validate.errors ?? []).map(({ keyword }) => keyword);
+}
