@@ -1,6 +1,7 @@
 import { type Client, DatabaseError } from 'pg';
 import type { ErrorCode } from '../support/error-catalog.ts';
 import { planError } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import type { Recorder } from './recorder.ts';
@@ -12,6 +13,7 @@ export interface TransactionOptions {
   /** The code of a COMMIT that the server refuses. */
   readonly failure: ErrorCode;
   readonly recorder: Recorder;
+  readonly log: Log;
   readonly signal: AbortSignal;
   /** Ends the cancelling of statements: neither COMMIT nor ROLLBACK may be hit by it. */
   readonly disarm: () => void;
@@ -41,6 +43,8 @@ export async function inMasTransaction(
   options.recorder.isCommitting = true;
   await commit(client, options);
   options.recorder.transactionId = transactionId;
+  options.log.event('committed', { transactionId });
+  options.log.info(`committed in the database of MAS as transaction ${transactionId}`);
 }
 
 async function commit(client: Client, { failure, recorder }: TransactionOptions): Promise<void> {

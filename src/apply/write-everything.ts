@@ -23,11 +23,11 @@ export interface WriteContext
  * take their places. Whatever fails before the commit leaves no trace; a rehearsal ends there on purpose.
  */
 export async function writeEverything(plan: Plan, planId: string, context: WriteContext): Promise<void> {
-  const { clients, recorder, rehearse, signal, disarm } = context;
+  const { clients, recorder, rehearse, log, signal, disarm } = context;
   throwIfInterrupted(signal);
   const staged = await stageFiles(plan, { resolveSecret: context.resolveSecret });
   try {
-    const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, signal, disarm };
+    const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, log, signal, disarm };
     await inMasTransaction(clients.mas, options, async () => {
       await runSteps(plan, context);
       return await noteApplied(planId, context);

@@ -28,7 +28,7 @@ export type { MakePlanRequest } from './read-inputs.ts';
  */
 export async function makePlan(request: MakePlanRequest): Promise<Plan> {
   const { templates, digest } = readTemplates();
-  const { synapse, mas, wellKnownBytes } = readInputs(request);
+  const { synapse, mas, wellKnownBytes, secretMode } = readInputs(request);
   return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
@@ -63,7 +63,7 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
         const inputs = {
           tool: { name: 'syn2mas-plan' as const, version: request.toolVersion, templatesDigest: digest },
           created: { at: request.createdAt, by: request.createdBy },
-          ...{ seed, choices: absolute(request), synapse, mas, wellKnownBytes, mustBeEmpty, queries, answers },
+          ...{ seed, choices: absolute(request), synapse, mas, wellKnownBytes, secretMode, mustBeEmpty, queries, answers },
           source: sourceFacts,
           target: targetFacts,
         };

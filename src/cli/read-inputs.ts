@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
@@ -33,12 +33,14 @@ export interface MadeOfFiles {
   readonly mas: MasConfig;
   /** Of the .well-known file that was named; undefined where it does not exist. */
   readonly wellKnownBytes: Uint8Array | undefined;
+  /** As homeserver.yaml is: often root owns it, and Synapse reads it as its group. */
+  readonly secretMode: '0600' | '0640';
 }
 
 /** Reads all files; the problems of all of them come together. */
 export function readInputs(request: MakePlanRequest): MadeOfFiles {
   const { cwd, env } = request;
-  return collectProblems({
+  const read = collectProblems({
     synapse: () =>
       readSynapseConfig(request.synapseConfig, {
         cwd,
@@ -51,6 +53,9 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));
     },
   });
+  const homeserver = read.synapse.tree.files.at(-1)?.path;
+  const isGroupReadable = homeserver !== undefined && (statSync(homeserver).mode & 0o040) !== 0;
+  return { ...read, secretMode: isGroupReadable ? '0640' : '0600' };
 }
 
 function readIfThere(path: string): Uint8Array | undefined {

@@ -64,7 +64,7 @@ function chooseSecret(config: SynapseConfig, mas: MasConfig, choices: PatchChoic
   if (!shared) return { secretPath, why: ['MAS has no shared secret yet, so nothing can be written there.'] };
   return {
     secretPath,
-    secretStep: writeSecret(path, homeserver, shared),
+    secretStep: writeSecret(path, homeserver, shared, choices.secretMode ?? '0600'),
     why: [`Synapse reads the shared secret from ${secretPath}, to which apply copies it from MAS.`],
   };
 }
@@ -73,6 +73,7 @@ function writeSecret(
   path: string,
   homeserver: string,
   shared: Extract<MasConfig['matrix']['sharedSecret'], { kind: 'inline' }>,
+  mode: string,
 ): SecretStep {
   const { file } = shared.place;
   if (file === undefined) {
@@ -93,7 +94,7 @@ function writeSecret(
     reason:
       'Synapse needs the secret that MAS has in its configuration. By a file of its own it stays out of homeserver.yaml and out of this plan.',
     path,
-    mode: '0600',
+    mode,
     ownerOf: homeserver,
     from: { file, key: 'matrix.secret' },
   };

@@ -26,6 +26,8 @@ export interface PlanInputs {
   readonly synapse: SynapseConfig;
   readonly mas: MasConfig;
   readonly wellKnownBytes: Uint8Array | undefined;
+  /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
+  readonly secretMode: '0600' | '0640';
   readonly source: DatabaseFacts;
   readonly target: DatabaseFacts;
   /** Tables of MAS that hold no row before apply. */

@@ -24,6 +24,7 @@ export function compileSteps(inputs: PlanInputs, accounting: readonly Accounting
   const { queries, synapse, mas, choices } = inputs;
   const patchChoices: PatchChoices = {
     seed: inputs.seed,
+    secretMode: inputs.secretMode,
     ...(choices.secretFile === undefined ? {} : { secretFile: choices.secretFile }),
     ...(choices.synapseSecretPath === undefined ? {} : { secretPathForSynapse: choices.synapseSecretPath }),
     ...(choices.endpoint === undefined ? {} : { endpoint: choices.endpoint }),

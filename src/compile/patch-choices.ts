@@ -6,6 +6,8 @@ export interface PatchChoices {
   readonly secretPathForSynapse?: string;
   /** Where apply writes the file with the shared secret. */
   readonly secretFile?: string;
+  /** Of that file; without it only its owner may read it. */
+  readonly secretMode?: '0600' | '0640';
   /** Where Synapse reaches MAS. */
   readonly endpoint?: string;
 }

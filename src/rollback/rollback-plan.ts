@@ -70,12 +70,11 @@ async function rollBackDatabase(
   { mas }: RunClients,
   request: RollbackRequest & { readonly recorder: Recorder },
 ): Promise<void> {
-  const { recorder, signal } = request;
+  const { recorder, log, signal } = request;
   const disarm = cancelOnAbort(signal, [mas]);
   try {
-    await inMasTransaction(mas, { commit: true, failure: 'ROLLBACK_FAILED', recorder, signal, disarm }, () =>
-      emptyTables(mas, plan, planId, request),
-    );
+    const options = { commit: true, failure: 'ROLLBACK_FAILED' as const, recorder, log, signal, disarm };
+    await inMasTransaction(mas, options, () => emptyTables(mas, plan, planId, request));
   } finally {
     disarm();
   }

@@ -27,13 +27,11 @@ test('a SELECT that fails half-way leaves everything as it was', async (t) => {
 test('a statement that the server does not understand is shown with its line', async (t) => {
   const example = await planExample(t);
   const broken = example.withPlan((plan) =>
-    changeStep(plan, 'copy/users', (select) => `${select}\nWHERE s.username = s.no_such_column`),
+    changeStep(plan, 'copy/users', (select) => `SELECT q.* FROM (${select}\n) AS q\nWHERE q.username = q.no_such_column`),
   );
   const [problem] = await problemsOf(broken.apply());
   assert.equal(problem?.code, 'APPLY_FAILED');
-  const line = Buffer.from(broken.planBytes).toString();
-  assert.ok(line.includes('no_such_column'));
-  assert.match(problem?.excerpt ?? '', /\d+ \| .*WHERE s\.username = s\.no_such_column\n +\| +\^$/);
+  assert.match(problem?.excerpt ?? '', /\d+ \| .*WHERE q\.username = q\.no_such_column\n +\| +\^$/);
 });
 
 test('what breaks a constraint of MAS is named without values', async (t) => {

@@ -1,30 +1,24 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PlanError } from '../../src/support/errors.ts';
-import { changeStep, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
+import { changeStep, killAt, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
 
-for (const step of ['sql/lock', 'sql/clear', 'copy/users', 'copy/compat_sessions', 'sql/restore', 'sql/analyze']) {
-  test(`an interruption at ${step} leaves everything as it was`, async (t) => {
-    const example = await planExample(t);
-    const before = await example.world();
+test('an interruption at any step leaves everything as it was', async (t) => {
+  const example = await planExample(t);
+  const before = await example.world();
+  for (const { id, kind } of example.plan.steps) {
+    if (kind !== 'sql' && kind !== 'copy') continue;
     const interrupt = new AbortController();
-    const { log } = onStep(step, () => interrupt.abort());
+    const { log } = onStep(id, () => interrupt.abort());
     const failure = await example.apply({ log, signal: interrupt.signal }).catch((error: unknown) => error);
-    assert.ok(failure instanceof PlanError);
-    assert.equal(failure.exitCode, 130);
-    assert.deepEqual(await example.world(), before);
-    assert.deepEqual(
-      receiptsIn(example.cwd).map(({ outcome, code }) => [outcome, code]),
-      [['interrupted', 'INTERRUPTED']],
-    );
-    assert.equal((await example.apply()).receipt.outcome, 'applied');
-  });
-}
+    assert.ok(failure instanceof PlanError, id);
+    assert.equal(failure.exitCode, 130, id);
+    assert.deepEqual(await example.world(), before, id);
+    const last = receiptsIn(example.cwd).at(-1);
+    assert.deepEqual([last?.outcome, last?.code], ['interrupted', 'INTERRUPTED']);
+  }
+  assert.equal((await example.apply()).receipt.outcome, 'applied');
+});
 
 test('an interruption ends a statement that would go on for hours', async (t) => {
   const example = await planExample(t);
@@ -38,74 +32,60 @@ test('an interruption ends a statement that would go on for hours', async (t) =>
   assert.equal((await example.apply()).receipt.outcome, 'applied');
 });
 
-test('an interruption while Synapse is still being checked ends that too', async (t) => {
+test('an interruption while Synapse is still being counted ends that too', async (t) => {
   const example = await planExample(t);
   const slow = example.withPlan((plan) => ({
     ...plan,
-    accounting: plan.accounting.map((entity, index) => (index === 0 ? { ...entity, sql: slowAccounting } : entity)),
+    accounting: plan.accounting.map((entity) => ({ ...entity, sql: slowly(entity.sql) })),
   }));
   const interrupt = new AbortController();
-  setTimeout(() => interrupt.abort(), 1000);
+  setTimeout(() => interrupt.abort(), 500);
   const [problem] = await problemsOf(slow.apply({ signal: interrupt.signal }));
   assert.equal(problem?.code, 'INTERRUPTED');
 });
 
-const slowAccounting = slowly(`SELECT 'total' AS outcome, count(*) AS rows FROM users`);
-
 test('an interruption after the commit changes nothing: the files follow', async (t) => {
   const example = await planExample(t);
   const interrupt = new AbortController();
-  const file = example.plan.steps.find((step) => step.kind === 'file');
-  assert.ok(file);
-  const { receipt } = await example.apply({
-    signal: interrupt.signal,
-    // It is asked for the value while the files are staged; the signal comes after the last check before COMMIT at the latest.
-    clock: (() => {
-      const time = new Date('2026-02-01T03:04:05Z');
-      return () => time;
-    })(),
-  });
-  interrupt.abort();
+  const { log } = onStep('committed', () => interrupt.abort());
+  const { receipt } = await example.apply({ log, signal: interrupt.signal });
   assert.equal(receipt.outcome, 'applied');
   assert.equal((await example.status()).state, 'applied');
 });
 
-test('killed in the middle of a copy, it leaves everything as it was, and the next apply works', async (t) => {
+test('killed before the commit, it leaves everything as it was, and the next apply works', async (t) => {
   const example = await planExample(t);
   const before = await example.world();
-  const slow = example.withPlan((plan) => changeStep(plan, 'copy/compat_sessions', slowly));
-  const planPath = join(example.cwd, 'plan.yaml');
-  writeFileSync(planPath, slow.planBytes);
-  const child = spawn(process.execPath, [new URL('apply-in-child.js', import.meta.url).pathname, planPath, slow.planId], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const chunk of child.stdout) {
-    if (String(chunk).includes('copy/compat_sessions')) break;
+  for (const step of ['sql/clear', 'copy/compat_sessions', 'sql/restore']) {
+    await killAt(step, 'apply', step.startsWith('copy') ? example.withPlan((plan) => changeStep(plan, step, slowly)) : example);
+    const found = await example.world();
+    assert.deepEqual({ ...found, files: before.files }, before, step);
+    for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, `${step}: ${name}`);
+    assert.equal((await example.status()).state, 'not-started');
   }
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  const rest = await example.world();
-  const staged = Object.keys(rest.files).filter((name) => !(name in before.files) && name !== 'plan.yaml');
-  assert.deepEqual({ ...rest, files: undefined }, { ...before, files: undefined });
-  for (const [name, text] of Object.entries(before.files)) assert.equal(rest.files[name], text);
-  assert.equal((await example.status()).state, 'not-started');
-  // The server notices within a second.
-  await waitForEnd(example.mas);
-  await waitForEnd(example.synapse);
   assert.equal((await example.apply()).receipt.outcome, 'applied');
-  const after = await example.world();
   assert.deepEqual(
-    staged.filter((name) => name in after.files && name.endsWith('.staged')),
+    Object.keys((await example.world()).files).filter((name) => name.endsWith('.staged')),
     [],
   );
   await example.verify();
 });
 
-async function waitForEnd(client: { query(sql: string): Promise<{ rows: unknown[] }> }): Promise<void> {
-  const sql = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'syn2mas-plan'`;
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if ((await client.query(sql)).rows.length === 0) return;
-    await sleep(100);
-  }
-  throw new Error('the server does not notice that apply is gone');
-}
+test('killed between the commit and the files, status says so and the next apply finishes', async (t) => {
+  const example = await planExample(t);
+  const before = await example.world();
+  await killAt('committed', 'apply', example);
+  const found = await example.world();
+  for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, name);
+  const status = await example.status();
+  assert.equal(status.state, 'files-pending');
+  assert.match(status.next, /^syn2mas-plan apply PLAN --plan-id sha256:/);
+  const { receipt } = await example.apply();
+  assert.equal(receipt.outcome, 'already-applied');
+  assert.deepEqual(receipt.files, example.plan.summary.files);
+  assert.equal((await example.status()).state, 'applied');
+  await example.verify();
+  await example.rollback();
+  const after = await example.world();
+  assert.deepEqual([after.mas, after.files], [before.mas, before.files]);
+});

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyRequest } from '../../src/apply/apply-request.ts';
@@ -131,7 +134,7 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
 }
 
 function readFiles(cwd: string): Readonly<Record<string, string>> {
-  const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('.receipt-'));
+  const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('.receipt-') && name !== 'plan.yaml');
   return Object.fromEntries(
     names
       .filter((name) => statSync(join(cwd, name)).isFile())
@@ -158,12 +161,29 @@ export function receiptsIn(cwd: string): readonly Receipt[] {
     .map((name) => JSON.parse(readFileSync(join(cwd, name), 'utf8')) as Receipt);
 }
 
-/** A log that acts at the instant at which a step starts. */
+/** A log that acts at the instant at which a step starts, or, for `committed`, before any file is in its place. */
 export function onStep(id: string, act: () => void): { readonly log: Log } {
   const event: Log['event'] = (type, { step }) => {
-    if (type === 'step-started' && step === id) act();
+    if ((type === 'step-started' && step === id) || type === id) act();
   };
   return { log: { ...silentLog, event } };
+}
+
+/** Runs apply or rollback in a process of its own that is killed at the instant at which a step starts, or at `committed`. */
+export async function killAt(step: string, command: 'apply' | 'rollback', example: PlannedExample): Promise<void> {
+  const planPath = join(example.cwd, 'plan.yaml');
+  writeFileSync(planPath, example.planBytes);
+  const program = new URL('killed-run.js', import.meta.url).pathname;
+  const child = spawn(process.execPath, [program, command, planPath, example.planId, step], { stdio: 'inherit' });
+  assert.deepEqual(await once(child, 'exit'), [null, 'SIGKILL']);
+  // The server notices within a second.
+  for (const client of [example.synapse, example.mas]) {
+    const sql = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'syn2mas-plan'`;
+    for (let attempt = 1; (await client.query(sql)).rows.length > 0; attempt += 1) {
+      assert.ok(attempt < 100, 'the server does not notice that apply is gone');
+      await sleep(100);
+    }
+  }
 }
 
 /** The plan with other SELECTs or SQL in some of its steps. */
