@@ -3,6 +3,7 @@ import type { ErrorCode } from '../support/error-catalog.ts';
 import { planError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
+import { expectedFailure } from './expected-failure.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -36,7 +37,7 @@ export async function inMasTransaction(
   } catch (error) {
     options.disarm();
     await rollBack(client);
-    throw error;
+    throw expectedFailure(error, options.failure, 'inside the transaction on the database of MAS');
   }
   options.disarm();
   if (!options.commit) return await rollBack(client);

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { withClient } from '../support/postgres/connect.ts';
 import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
+import { expectedFailure } from './expected-failure.ts';
 
 /** Where both databases of a run are. */
 export interface RunDatabases {
@@ -21,7 +22,7 @@ export const applicationName = 'syn2mas-plan';
  * Connects to one database, hands the session to `use` and ends it afterwards.
  * A server that can notices within a second that this program is gone, and stops what it was asked for: after a crash no index
  * is built for nobody. Where it cannot (before PostgreSQL 14, or not on Linux) it notices with the next statement.
- * @throws PlanError where there is no connection
+ * @throws PlanError where there is no connection, or one breaks
  */
 export async function withRunClient<T>(
   resolved: ResolvedConnection,
@@ -29,6 +30,10 @@ export async function withRunClient<T>(
 ): Promise<T> {
   return await withClient(resolved, { applicationName }, async (client) => {
     await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
-    return await use(client);
+    try {
+      return await use(client);
+    } catch (error) {
+      throw expectedFailure(error, 'DATABASE_QUERY', 'a database failed');
+    }
   });
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { ClientBase } from 'pg';
 import { type MakePlanRequest, makePlan } from '../../src/cli/make-plan.ts';
 import type { Plan } from '../../src/plan/types.gen.ts';
 import { silentLog } from '../../src/support/log.ts';
@@ -70,6 +71,17 @@ export function providersYaml(...synapseIdpIds: readonly string[]): string {
     scope: 'openid',
   }));
   return JSON.stringify({ upstream_oauth2: { providers } });
+}
+
+/** Writes the rows of all providers of the plan, as `mas-cli config sync` would. */
+export async function insertProviders(mas: ClientBase, { target }: Plan): Promise<void> {
+  for (const { id } of target.providers) {
+    await mas.query(
+      `INSERT INTO upstream_oauth_providers (upstream_oauth_provider_id, issuer, client_id, scope, token_endpoint_auth_method, created_at)
+       VALUES ($1, '', 'mas', 'openid', 'none', now())`,
+      [id],
+    );
+  }
 }
 
 /** The upstream_oauth_provider_id of such a provider. */
