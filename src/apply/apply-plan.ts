@@ -34,6 +34,7 @@ export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
   return await withReceipt({ command: request.rehearse ? 'rehearse' : 'apply', planId }, request, async (recorder) => {
     await checkPlanToRun(plan);
     return await withRunClient(request.databases.mas, async (mas) => {
+      throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await takeLock(mas);
       const last = (await readJournal(mas)).at(-1);
@@ -58,6 +59,7 @@ async function applyFresh(
   ]);
   const disarm = cancelOnAbort(signal, [clients.synapse, clients.mas]);
   try {
+    request.log.info('Checking that Synapse, MAS and the files are what the plan was made for …');
     const identity = await findIdentityProblems(clients.synapse, 'synapse', plan);
     // Tables of another database are none of our business: say so with all else, and lock nothing.
     if (identity.length > 0) throwProblems([...identity, ...(await otherProblems(clients.mas, plan))]);

@@ -30,7 +30,10 @@ export async function finishApplied(
   recorder.isCommitting = true;
   if (request.rehearse) return 'already-applied';
   const staged = await stageFiles(plan, { resolveSecret }).catch((error: unknown) => {
-    throw filesIncomplete(error, 'Hold the file against what show prints for it. If somebody edited it after apply, all is well.');
+    throw filesIncomplete(
+      error,
+      'Hold the file against what show prints for it. If somebody edited it after apply, all is well.',
+    );
   });
   if (staged.paths.length > 0) log.info(`Files that were still to come: ${staged.paths.join(', ')}`);
   await placeFiles(staged, plan, recorder);

@@ -29,7 +29,12 @@ async function filesInPlace(plan: Plan): Promise<ReadonlySet<string>> {
 export function filesIncomplete(error: unknown, remedy?: string): Error {
   if (!(error instanceof PlanError)) {
     const message = error instanceof Error ? error.message : String(error);
-    return planError('FILES_INCOMPLETE', `The database is committed, but not every file is in place: ${message}`, {}, error);
+    return planError(
+      'FILES_INCOMPLETE',
+      `The database is committed, but not every file is in place: ${message}`,
+      {},
+      error,
+    );
   }
   const [first, ...rest] = error.problems.map(
     ({ remedy: _remedy, ...problem }): Problem => ({

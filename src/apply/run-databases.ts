@@ -24,10 +24,7 @@ export const applicationName = 'syn2mas-plan';
  * is built for nobody. Where it cannot (before PostgreSQL 14, or not on Linux) it notices with the next statement.
  * @throws PlanError where there is no connection, or one breaks
  */
-export async function withRunClient<T>(
-  resolved: ResolvedConnection,
-  use: (client: Client) => Promise<T>,
-): Promise<T> {
+export async function withRunClient<T>(resolved: ResolvedConnection, use: (client: Client) => Promise<T>): Promise<T> {
   return await withClient(resolved, { applicationName }, async (client) => {
     await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
     try {

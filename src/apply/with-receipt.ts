@@ -68,7 +68,12 @@ export async function withReceipt(
     return await write(outcome);
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
-    throw planError('FILES_INCOMPLETE', `All is done, but the receipt cannot be written: ${messageOf(error)}`, {}, error);
+    throw planError(
+      'FILES_INCOMPLETE',
+      `All is done, but the receipt cannot be written: ${messageOf(error)}`,
+      {},
+      error,
+    );
   }
 }
 

@@ -1,6 +1,4 @@
 import type { Client } from 'pg';
-import { readTables } from '../inspect/catalog.ts';
-import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import { differingLines } from '../apply/differing-lines.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
 import { writeJournal } from '../apply/journal.ts';
@@ -8,6 +6,8 @@ import type { Recorder } from '../apply/recorder.ts';
 import { readAssertRows } from '../apply/run-asserts.ts';
 import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
 import type { RunRequest } from '../apply/with-receipt.ts';
+import { readTables } from '../inspect/catalog.ts';
+import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { type Problem, planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
@@ -48,7 +48,14 @@ export async function emptyTables(
   }
   const { clock, by, toolVersion } = request;
   const details = { steps: recorder.steps };
-  return await writeJournal(client, { planId, event: 'rolled-back', at: clock().toISOString(), by, toolVersion, details });
+  return await writeJournal(client, {
+    planId,
+    event: 'rolled-back',
+    at: clock().toISOString(),
+    by,
+    toolVersion,
+    details,
+  });
 }
 
 async function lockTables(client: Client, plan: Plan): Promise<void> {

@@ -3,6 +3,7 @@ import { findConnectedServices } from '../apply/connected-services.ts';
 import { type PreparedRestore, prepareRestore } from '../apply/files/restore-files.ts';
 import { checkPlanToRun } from '../apply/guard/check-plan-to-run.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
+import { throwIfInterrupted } from '../apply/interruption.ts';
 import { type JournalEntry, readJournal } from '../apply/journal.ts';
 import { takeLock } from '../apply/lock.ts';
 import { inMasTransaction } from '../apply/mas-transaction.ts';
@@ -31,6 +32,7 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
   return await withReceipt({ command: 'rollback', planId }, request, async (recorder) => {
     await checkPlanToRun(plan);
     return await withRunClient(request.databases.mas, async (mas) => {
+      throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await takeLock(mas);
       const last = (await readJournal(mas)).at(-1);

@@ -40,8 +40,16 @@ export async function compareTable(
   const columns = await keyedColumns(step, clients);
   const list = [...columns.key, ...columns.others].map(({ name }) => quoteIdentifier(name)).join(', ');
   const order = columns.key.map(({ name, isUuid }) => sortKey(name, isUuid)).join(', ');
-  const source = open(clients, 'synapse', `COPY (SELECT ${list} FROM (${step.select}\n) AS s ORDER BY ${order}) TO STDOUT`);
-  const target = open(clients, 'mas', `COPY (SELECT ${list} FROM ${quoteIdentifier(step.table)} ORDER BY ${order}) TO STDOUT`);
+  const source = open(
+    clients,
+    'synapse',
+    `COPY (SELECT ${list} FROM (${step.select}\n) AS s ORDER BY ${order}) TO STDOUT`,
+  );
+  const target = open(
+    clients,
+    'mas',
+    `COPY (SELECT ${list} FROM ${quoteIdentifier(step.table)} ORDER BY ${order}) TO STDOUT`,
+  );
   const [chunks, otherChunks] = [source.stream, target.stream].map((stream) => stream[Symbol.asyncIterator]());
   if (!chunks || !otherChunks) throw new Error('two streams have two iterators');
   try {
@@ -62,7 +70,10 @@ export async function compareTable(
 }
 
 /** The key comes first, so that a row can be told by how its line begins. */
-async function keyedColumns(step: Pick<CopyStep, 'table' | 'columns' | 'key'>, { mas }: RunClients): Promise<KeyedColumns> {
+async function keyedColumns(
+  step: Pick<CopyStep, 'table' | 'columns' | 'key'>,
+  { mas }: RunClients,
+): Promise<KeyedColumns> {
   const [table] = await readTables(mas, [step.table]);
   const types = new Map(table?.columns.map(({ name, type }) => [name, type]));
   return {

@@ -32,7 +32,7 @@ function name({ key }: KeyedColumns, fields: readonly Buffer[]): string {
 /** As the servers sort: column by column, by the bytes of the values. Ids are all of one length and case. */
 function compareKeys(a: readonly Buffer[], b: readonly Buffer[]): number {
   for (const [index, field] of a.entries()) {
-    const order = Buffer.compare(unescape(field), unescape(b[index] ?? Buffer.alloc(0)));
+    const order = Buffer.compare(unescapeField(field), unescapeField(b[index] ?? Buffer.alloc(0)));
     if (order !== 0) return order;
   }
   return 0;
@@ -51,8 +51,10 @@ function fieldsOf(line: Buffer): readonly Buffer[] {
 }
 
 /** Undoes the escapes of COPY's text format that the server writes. https://www.postgresql.org/docs/current/sql-copy.html */
-function unescape(field: Buffer): Buffer {
-  const text = field.toString('latin1').replaceAll(/\\(.)/gs, (_, character: string) => escapes[character] ?? character);
+function unescapeField(field: Buffer): Buffer {
+  const text = field
+    .toString('latin1')
+    .replaceAll(/\\(.)/gs, (_, character: string) => escapes[character] ?? character);
   return Buffer.from(text, 'latin1');
 }
 

@@ -1,10 +1,10 @@
-import { findIdentityProblems } from '../apply/identity-problems.ts';
 import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
+import { findIdentityProblems } from '../apply/identity-problems.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
 import { readJournal } from '../apply/journal.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
 import type { CopyStep, Plan } from '../plan/types.gen.ts';
-import { type Problem, PlanError, planError, throwProblems } from '../support/errors.ts';
+import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
@@ -47,7 +47,11 @@ export async function verifyPlan(request: VerifyRequest): Promise<VerifyReport> 
   }
 }
 
-async function verifyTables(plan: Plan, clients: RunClients, { planId, log, signal }: VerifyRequest): Promise<VerifyReport> {
+async function verifyTables(
+  plan: Plan,
+  clients: RunClients,
+  { planId, log, signal }: VerifyRequest,
+): Promise<VerifyReport> {
   throwProblems([
     ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
     ...(await findIdentityProblems(clients.mas, 'mas', plan)),
@@ -94,6 +98,8 @@ async function compare(step: CopyStep, clients: RunClients): ReturnType<typeof c
     if (!(error instanceof CompareError)) throw error;
     const place = { database: error.database, ...(error.database === 'mas' ? { table: step.table } : {}) } as const;
     const message = `verifying ${step.table}`;
-    throw new PlanError([sqlProblem(error.cause, error.sql, { code: 'DATABASE_QUERY', message, place })], { cause: error });
+    throw new PlanError([sqlProblem(error.cause, error.sql, { code: 'DATABASE_QUERY', message, place })], {
+      cause: error,
+    });
   }
 }

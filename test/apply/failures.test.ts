@@ -17,7 +17,10 @@ test('a SELECT that fails half-way leaves everything as it was', async (t) => {
   const [problem, ...others] = await problemsOf(broken.apply());
   assert.deepEqual(others, []);
   assert.equal(problem?.code, 'APPLY_FAILED');
-  assert.match(problem?.message ?? '', /^step copy\/user_registration_tokens: ERROR: division by zero \(SQLSTATE 22012\)/);
+  assert.match(
+    problem?.message ?? '',
+    /^step copy\/user_registration_tokens: ERROR: division by zero \(SQLSTATE 22012\)/,
+  );
   assert.equal(problem?.place?.database, 'synapse');
   assert.deepEqual(await example.world(), before);
   const [receipt] = receiptsIn(example.cwd);
@@ -29,11 +32,11 @@ test('a SELECT that fails half-way leaves everything as it was', async (t) => {
 test('a statement that the server does not understand is shown with its line', async (t) => {
   const example = await planExample(t);
   const broken = example.withPlan((plan) =>
-    changeStep(plan, 'copy/users', (select) => `SELECT q.* FROM (${select}\n) AS q\nWHERE q.username = q.no_such_column`),
+    changeStep(plan, 'copy/users', (select) => `SELECT q.* FROM (${select}\n) AS q\nWHERE q.username = 1`),
   );
   const [problem] = await problemsOf(broken.apply());
-  assert.equal(`${problem?.code} ${problem?.code === 'APPLY_FAILED' ? '' : problem?.message + problem?.excerpt}`, 'APPLY_FAILED ');
-  assert.match(problem?.excerpt ?? '', /\d+ \| .*WHERE q\.username = q\.no_such_column\n +\| +\^$/);
+  assert.equal(problem?.code, 'APPLY_FAILED');
+  assert.match(problem?.excerpt ?? '', /\d+ \| .*WHERE q\.username = 1\n +\| {18}\^$/);
 });
 
 test('what breaks a constraint of MAS is named without values', async (t) => {

@@ -57,7 +57,11 @@ test('killed before the commit, it leaves everything as it was, and the next app
   const example = await planExample(t);
   const before = await example.world();
   for (const step of ['sql/clear', 'copy/compat_sessions', 'sql/restore']) {
-    await killAt(step, 'apply', step.startsWith('copy') ? example.withPlan((plan) => changeStep(plan, step, slowly)) : example);
+    await killAt(
+      step,
+      'apply',
+      step.startsWith('copy') ? example.withPlan((plan) => changeStep(plan, step, slowly)) : example,
+    );
     const found = await example.world();
     assert.deepEqual({ ...found, files: before.files }, before, step);
     for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, `${step}: ${name}`);

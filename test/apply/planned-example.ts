@@ -134,7 +134,9 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
 }
 
 function readFiles(cwd: string): Readonly<Record<string, string>> {
-  const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('.receipt-') && name !== 'plan.yaml');
+  const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => !name.includes('.receipt-') && name !== 'plan.yaml',
+  );
   return Object.fromEntries(
     names
       .filter((name) => statSync(join(cwd, name)).isFile())

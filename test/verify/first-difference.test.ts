@@ -24,7 +24,10 @@ const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 12 });
 test('it finds the first line that differs, however the bytes come', async () => {
   await fc.assert(
     fc.asyncProperty(lines, lines, sizes, sizes, async (source, target, cuts, otherCuts) => {
-      const [text, other] = [source, target].map((list) => list.map((line) => `${line}\n`).join('')) as [string, string];
+      const [text, other] = [source, target].map((list) => list.map((line) => `${line}\n`).join('')) as [
+        string,
+        string,
+      ];
       const found = await firstDifference(chunks(cut(text, cuts)), chunks(cut(other, otherCuts)));
       const isEqual = source.length === target.length && source.every((line, index) => line === target[index]);
       let at = 0;

@@ -33,7 +33,9 @@ test('the first difference of every table is named by its id, never by its value
   const token = await firstId(example, 'compat_access_tokens', 'compat_access_token_id');
   const email = await firstId(example, 'user_emails', 'user_email_id');
   const added = '00000000-0000-0000-0000-000000000001';
-  await mas.query(`UPDATE compat_access_tokens SET access_token = 'secret-value' WHERE compat_access_token_id = '${token}'`);
+  await mas.query(
+    `UPDATE compat_access_tokens SET access_token = 'secret-value' WHERE compat_access_token_id = '${token}'`,
+  );
   await mas.query(`DELETE FROM user_emails WHERE user_email_id = '${email}'`);
   await mas.query(`INSERT INTO users (user_id, username, created_at) VALUES ('${added}', 'somebody', now())`);
   const { rows } = await mas.query(`SELECT count(*)::int AS n FROM user_emails`);

@@ -5,8 +5,6 @@ export interface SqlContext {
   readonly suffix: string;
   /** In characters. */
   readonly suffixLength: number;
-  /** Of `@` and the suffix, in characters. */
-  readonly affixLength: number;
   /** The plan's created.at: the time of rows that have none of their own. */
   readonly createdMillis: number;
   /** The last millisecond that 48 bits of a ULID can hold. */

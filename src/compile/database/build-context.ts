@@ -26,7 +26,6 @@ export function buildContext(
     seed: choices.seed,
     suffix,
     suffixLength,
-    affixLength: suffixLength + 1,
     createdMillis: Date.parse(choices.createdAt),
     lastMillis,
     lastSeconds: Math.floor(lastMillis / 1000),

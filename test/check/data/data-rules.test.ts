@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Client } from 'pg';
+import type { Finding, Plan } from '../../../src/plan/types.gen.ts';
+import { checkedPlan } from '../../support/checked-plan.ts';
+import { createPair } from '../../support/databases.ts';
+import { sqlOf } from '../../support/plan-steps.ts';
+import { planFor, providersYaml } from '../../support/planned.ts';
+import { type SynapseRows, source } from '../../support/synapse-rows.ts';
+
+interface Expected {
+  readonly what: string;
+  readonly count: number;
+  readonly samples: readonly string[];
+}
+
+interface Case {
+  readonly rule: string;
+  readonly severity?: Finding['severity'];
+  /** Of the step that asserts it again. */
+  readonly assertion?: string;
+  readonly break: (rows: SynapseRows) => SynapseRows;
+  readonly finds: readonly Expected[];
+}
+
+const users = (from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => `u${from + index}`);
+const eachOf = (names: readonly string[], add: (rows: SynapseRows, name: string) => SynapseRows) => (rows: SynapseRows) =>
+  names.reduce(add, rows);
+const lost = (n: number) => ({ user_id: `@lost${n}:example.org` });
+
+const cases: readonly Case[] = [
+  {
+    rule: 'data/orphan-rows',
+    break: (rows) => {
+      for (const n of [7, 6, 5, 4, 3, 2, 1]) rows.email(`lost${n}@example.com`, lost(n));
+      rows.externalId('oidc-mapped', 'lost', lost(1));
+      rows.device('A', lost(2)).device('B', lost(2)).device('C', { ...lost(3), hidden: true });
+      rows.accessToken('lost', { ...lost(4), device_id: null });
+      rows.accessToken('puppet', { ...lost(5), device_id: null, puppets_user_id: '@x:example.org' });
+      return rows.refreshToken('lost', { ...lost(6), device_id: 'X' });
+    },
+    finds: [
+      { what: 'user_threepids: rows of users that do not exist', count: 7, samples: [1, 2, 3, 4, 5].map((n) => lost(n).user_id) },
+      { what: 'user_external_ids: rows of users that do not exist', count: 1, samples: [lost(1).user_id] },
+      { what: 'devices: rows of users that do not exist', count: 2, samples: [lost(2).user_id] },
+      { what: 'access_tokens: rows of users that do not exist', count: 1, samples: [lost(4).user_id] },
+      { what: 'refresh_tokens: rows of users that do not exist', count: 1, samples: [lost(6).user_id] },
+    ],
+  },
+  {
+    rule: 'data/foreign-domain-user',
+    break: (rows) =>
+      rows
+        .user('@eve:elsewhere.example')
+        .user('@x:y')
+        .user('@bridged:elsewhere.example', { appservice_id: 'irc' })
+        .user('@prefix:sub.example.org')
+        .row('users', { name: 'no-sigil:example.org', creation_ts: 1 })
+        .row('users', { name: null, creation_ts: 1 }),
+    finds: [
+      {
+        what: 'users: rows of another server name',
+        count: 5,
+        samples: ['@eve:elsewhere.example', '@prefix:sub.example.org', '@x:y', 'no-sigil:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'data/invalid-localpart',
+    break: (rows) =>
+      rows.user('@a:b:example.org').user('@:example.org').user('@b:c:example.org', { appservice_id: 'irc' }),
+    finds: [{ what: 'users: localparts that MAS cannot hold', count: 2, samples: ['@:example.org', '@a:b:example.org'] }],
+  },
+  {
+    rule: 'data/username-case-collision',
+    break: (rows) =>
+      rows
+        .user('twin')
+        .user('TWIN', { deactivated: true })
+        .user('Twin')
+        .user('Alone')
+        .user('bridged', { appservice_id: 'irc' })
+        .user('Bridged'),
+    finds: [
+      {
+        what: 'users: localparts that are equal but for case',
+        count: 3,
+        samples: ['@TWIN:example.org', '@Twin:example.org', '@twin:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'data/timestamp-range',
+    break: (rows) =>
+      rows
+        .user('micro', { creation_ts: 1_600_000_000_000_000 })
+        .user('huge', { creation_ts: '9223372036854775807' })
+        .user('never', { creation_ts: null })
+        .user('before', { creation_ts: -1 })
+        .user('bridged', { creation_ts: '9223372036854775807', appservice_id: 'irc' })
+        .email('bridged@example.com', { added_at: '9223372036854775807' })
+        .device('BRIDGED', { last_seen: '-9223372036854775807' })
+        .accessToken('bridged', { valid_until_ms: '9223372036854775807' })
+        .user('sound')
+        .email('sound@example.com', { added_at: '9223372036854775807' })
+        .threepid('msisdn', '44', { added_at: -5 })
+        .device('A', { last_seen: '9223372036854775807' })
+        .device('HIDDEN', { last_seen: '9223372036854775807', hidden: true })
+        .device('B', { last_seen: '-9223372036854775807' })
+        .accessToken('a', { last_validated: '9223372036854775807' })
+        .accessToken('b', { valid_until_ms: '-9223372036854775807' })
+        .accessToken('c', { valid_until_ms: '9223372036854775807', puppets_user_id: '@x:example.org' })
+        .registrationToken('r', { expiry_time: '9223372036854775807' }),
+    finds: [
+      {
+        what: 'users: creation_ts is no time in seconds',
+        count: 4,
+        samples: ['@before:example.org', '@huge:example.org', '@micro:example.org', '@never:example.org'],
+      },
+      { what: 'user_threepids: added_at or validated_at is no time in milliseconds', count: 2, samples: ['@sound:example.org'] },
+      { what: 'devices: last_seen is no time in milliseconds', count: 2, samples: ['@sound:example.org'] },
+      {
+        what: 'access_tokens: last_validated or valid_until_ms is no time in milliseconds',
+        count: 2,
+        samples: ['@sound:example.org'],
+      },
+      { what: 'registration_tokens: expiry_time is no time in milliseconds', count: 1, samples: [] },
+    ],
+  },
+  {
+    rule: 'providers/unmapped',
+    assertion: 'assert/providers-unmapped',
+    break: eachOf(users(1, 7), (rows, name) =>
+      rows
+        .user(name)
+        .externalId('oidc-mapped', name)
+        .externalId('oidc-b', name)
+        .externalId(name === 'u3' ? "sa'ml" : 'oidc-b', `${name} again`),
+    ),
+    finds: [
+      { what: 'user_external_ids: users of provider oidc-b', count: 13, samples: users(1, 5).map((name) => `@${name}:example.org`) },
+      { what: "user_external_ids: users of provider sa'ml", count: 1, samples: ['@u3:example.org'] },
+    ],
+  },
+  {
+    rule: 'providers/oauth-delegated',
+    break: (rows) => rows.user('delegated').externalId('oauth-delegated', 'x'),
+    finds: [
+      { what: 'user_external_ids: users of provider oauth-delegated', count: 1, samples: ['@delegated:example.org'] },
+    ],
+  },
+  {
+    rule: 'users/no-way-to-log-in',
+    severity: 'warning',
+    break: (rows) =>
+      rows
+        .user('nothing', { password_hash: null })
+        .user('unmapped', { password_hash: '' })
+        .user('mapped', { password_hash: null })
+        .externalId('oidc-mapped', 'm')
+        .user('gone', { password_hash: null, deactivated: true })
+        .user('guest', { password_hash: null, is_guest: true })
+        .user('bridged', { password_hash: null, appservice_id: 'irc' }),
+    finds: [
+      { what: 'users: no password and no provider', count: 2, samples: ['@nothing:example.org', '@unmapped:example.org'] },
+    ],
+  },
+];
+
+for (const { rule, severity = 'error', assertion, break: breakIt, finds } of cases) {
+  test(`${rule}: found, counted, with samples, and asserted again`, async (t) => {
+    const pair = await createPair(t);
+    await breakIt(source(pair.synapse.client, 'example.org')).insert();
+    const masYaml = providersYaml('oidc-mapped');
+    const { plan } = await planFor(t, pair, { masYaml });
+    checkedPlan(plan);
+    assert.equal(plan.errored, severity === 'error');
+    const found = plan.findings.filter(({ id }) => id === rule);
+    assert.deepEqual(
+      found.map(({ severity: is, what, count, samples = [] }) => ({ is, what, count, samples })),
+      finds.map(({ what, ...rest }) => ({ is: severity, what: `${what}: planned none, found ${rest.count}.`, ...rest })),
+    );
+    assert.deepEqual([...new Set(plan.findings.filter((finding) => finding.severity === 'error').map(({ id }) => id))], severity === 'error' ? [rule] : []);
+
+    const id = assertion ?? `assert/${rule.replace('/', '-')}`;
+    const facts = async (of: Plan) =>
+      (await pair.synapse.client.query<{ fact: string; planned: string; found: string; samples?: string[] | null }>(sqlOf(of, id))).rows;
+    if (severity === 'error') {
+      assert.deepEqual(
+        (await facts(plan)).map((row) => ({ ...row, samples: row.samples ?? [] })),
+        finds.map(({ what, count, samples }) => ({ fact: what, planned: 'none', found: String(count), samples })),
+      );
+    } else {
+      assert.ok(plan.steps.every((step) => step.id !== id));
+    }
+    const { plan: discreet } = await planFor(t, pair, { masYaml, choices: { samples: false } });
+    checkedPlan(discreet);
+    assert.deepEqual(
+      discreet.findings,
+      plan.findings.map(({ samples: _, ...finding }) => finding),
+    );
+    if (severity === 'error') {
+      assert.deepEqual(
+        await facts(discreet),
+        finds.map(({ what, count }) => ({ fact: what, planned: 'none', found: String(count) })),
+      );
+      assert.doesNotMatch(JSON.stringify(discreet.steps.filter((step) => step.kind === 'assert')), /@u1|@sound|@twin/);
+    }
+  });
+}
+
+test('a database without any of it: no finding, and every assert step is silent', async (t) => {
+  const pair = await createPair(t);
+  await source(pair.synapse.client, 'example.org').user('sound').externalId('oidc-mapped', 's').device('A').accessToken('a').insert();
+  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-mapped') });
+  assert.deepEqual(plan.findings, []);
+  assert.equal(plan.errored, false);
+  for (const step of plan.steps) {
+    if (step.kind !== 'assert' || step.database !== 'synapse') continue;
+    assert.deepEqual((await pair.synapse.client.query(step.sql)).rows, [], step.id);
+  }
+});
+
+test('all at once: each rule is told', async (t) => {
+  const pair = await createPair(t);
+  await breakAll(pair.synapse.client);
+  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-mapped') });
+  assert.deepEqual([...new Set(plan.findings.map(({ id }) => id))].sort(), cases.map(({ rule }) => rule).sort());
+  assert.deepEqual(
+    plan.findings.map(({ severity }) => severity),
+    [...plan.findings.map(({ severity }) => severity)].sort(),
+  );
+  assert.equal(plan.summary.findings.error, plan.findings.filter(({ severity }) => severity === 'error').length);
+});
+
+async function breakAll(client: Client): Promise<void> {
+  for (const [index, each] of cases.entries()) {
+    const before = await client.query<{ last: string }>('SELECT greatest((SELECT max(id) FROM access_tokens), (SELECT max(id) FROM refresh_tokens), 0) AS last');
+    await client.query('UPDATE access_tokens SET id = id + 1000, refresh_token_id = NULL; UPDATE refresh_tokens SET id = id + 1000');
+    assert.ok(index === 0 || before.rows.length === 1);
+    await each.break(source(client, 'example.org')).insert();
+  }
+}
