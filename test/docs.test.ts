@@ -55,7 +55,9 @@ test("README's table of commands is that of the program", () => {
 test('every command line in the documents uses commands and options that exist', () => {
   let count = 0;
   for (const name of documents) {
-    const blocks = [...read(name).matchAll(/^ *```(?:sh|console)?\n([\s\S]*?)^ *```$/gm)].map((match) => match[1] ?? '');
+    const blocks = [...read(name).matchAll(/^ *```(?:sh|console)?\n([\s\S]*?)^ *```$/gm)].map(
+      (match) => match[1] ?? '',
+    );
     for (const line of blocks.join('').replaceAll('\\\n', ' ').split('\n')) {
       const words = line.trim().replace(/^\$ /, '').split(/\s+/);
       if (words[0] !== 'syn2mas-plan' || words[1] === undefined) continue;

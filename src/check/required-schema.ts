@@ -13,17 +13,17 @@ export const sourceSchema: Readonly<Record<string, readonly string[]>> = {
   registration_tokens: ['token', 'uses_allowed', 'completed', 'expiry_time'],
 };
 
-/** The tables of MAS that every version has. */
-const targetTables = [
-  'users',
-  'user_passwords',
-  'user_emails',
-  'upstream_oauth_providers',
-  'upstream_oauth_links',
-  'compat_sessions',
-  'compat_access_tokens',
-  'compat_refresh_tokens',
-];
+/** The tables of MAS that every version has, with the columns without which a row means nothing. */
+const targetSchema: Readonly<Record<string, readonly string[]>> = {
+  users: ['user_id', 'username', 'created_at', 'locked_at'],
+  user_passwords: ['user_password_id', 'user_id', 'hashed_password', 'version'],
+  user_emails: ['user_email_id', 'user_id', 'email'],
+  upstream_oauth_providers: ['upstream_oauth_provider_id'],
+  upstream_oauth_links: ['upstream_oauth_link_id', 'upstream_oauth_provider_id', 'user_id', 'subject'],
+  compat_sessions: ['compat_session_id', 'user_id', 'device_id'],
+  compat_access_tokens: ['compat_access_token_id', 'compat_session_id', 'access_token', 'expires_at'],
+  compat_refresh_tokens: ['compat_refresh_token_id', 'compat_session_id', 'compat_access_token_id', 'refresh_token'],
+};
 
 /**
  * What makes it impossible to ask further: a database that is not Synapse's, one that is not MAS's, or one and the same for
@@ -42,7 +42,7 @@ export function findSchemaProblems(source: DatabaseFacts, target: DatabaseFacts)
     message: `${describe(source)} is not a database of Synapse that can be read: it lacks ${missing.join(', ')}`,
     place: { database: 'synapse' },
   };
-  const absent = missingIn(target.tables, Object.fromEntries(targetTables.map((table) => [table, []])));
+  const absent = missingIn(target.tables, targetSchema);
   const noMigrations = target.schemaVersion === undefined ? ['a migration in _sqlx_migrations'] : [];
   const notMas: Problem = {
     code: 'DATABASE_NOT_MAS',

@@ -1,14 +1,14 @@
 import { checkMasSettings } from '../check/check-mas-settings.ts';
 import { checkSynapseOptions } from '../check/check-synapse-options.ts';
 import { toFinding } from '../check/config-rule.ts';
-import { dataFinding } from '../check/data/data-rule.ts';
+import { dataFinding, type FactRow } from '../check/data/data-rule.ts';
 import { providersAmbiguous, targetColumn, targetNotEmpty, targetUncheckedIndex, targetUnknownColumn } from '../check/target-rules.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { Finding } from '../plan/types.gen.ts';
 import type { Answers } from './answers.ts';
 import type { Queries } from './database/compile-queries.ts';
-import { uncheckedIndexes } from './database/data-checks.ts';
+import { uncheckedConstraints } from './database/data-checks.ts';
 
 /** Every finding, errors first, then by id; those of the same id in the order in which they were found. */
 export function compileFindings(
@@ -26,15 +26,20 @@ export function compileFindings(
       toFinding(targetNotEmpty, { what: `${table} of MAS holds rows.`, where: [{ database: 'mas', table }], count }),
     ),
     ...columnFindings(queries),
-    ...queries.checks.flatMap(({ id, rule }) => (answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row))),
+    ...queries.checks.flatMap(({ id, rule }) => inOrder(answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row))),
   ];
   const rank = { error: 0, warning: 1, info: 2 };
   const key = (finding: Finding): string => `${rank[finding.severity]} ${finding.id}`;
   return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
+/** A UNION ALL that runs in parallel gives its rows in any order. */
+function inOrder(rows: readonly FactRow[]): readonly FactRow[] {
+  return [...rows].sort((a, b) => (a.fact < b.fact ? -1 : 1));
+}
+
 function columnFindings(queries: Queries): readonly Finding[] {
-  const unchecked = uncheckedIndexes(queries.copies);
+  const unchecked = uncheckedConstraints(queries.copies);
   return [
     ...queries.copies.flatMap(({ copy, decision }) => {
       const where = [{ database: 'mas' as const, table: copy.table }];
@@ -43,7 +48,7 @@ function columnFindings(queries: Queries): readonly Finding[] {
         ...(decision.differences.length > 0 ? [toFinding(targetColumn, { what: `${copy.table}: ${decision.differences.join(', ')}.`, where })] : []),
       ];
     }),
-    ...(unchecked.length > 0 ? [toFinding(targetUncheckedIndex, { what: `Unique indexes on expressions: ${unchecked.join(', ')}.`, where: [] })] : []),
+    ...(unchecked.length > 0 ? [toFinding(targetUncheckedIndex, { what: `Not evaluated: ${unchecked.join(', ')}.`, where: [] })] : []),
   ];
 }
 

@@ -8,11 +8,14 @@ export interface MappedProvider {
   readonly name?: string;
 }
 
-/** The providers with a synapse_idp_id; of several with the same one the first (the others are a finding). */
+/**
+ * The providers with a synapse_idp_id; of several with the same one the first (the others are a finding). Not `oauth-delegated`:
+ * Synapse itself writes that name.
+ */
 export function mappedProviders(mas: MasConfig): readonly MappedProvider[] {
   const providers = new Map<string, MappedProvider>();
   for (const { synapseIdpId, uuid, humanName } of mas.providers) {
-    if (synapseIdpId === undefined || uuid === undefined || providers.has(synapseIdpId)) continue;
+    if (synapseIdpId === undefined || uuid === undefined || synapseIdpId === 'oauth-delegated' || providers.has(synapseIdpId)) continue;
     providers.set(synapseIdpId, { synapseIdpId, id: uuid, ...(humanName === undefined ? {} : { name: humanName }) });
   }
   return [...providers.values()];

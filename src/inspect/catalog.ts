@@ -28,6 +28,9 @@ export interface CatalogIndex {
   readonly name: string;
   readonly definition: string;
   readonly unique: boolean;
+  /** It stands on columns alone, and on all rows: no expression, no WHERE. */
+  readonly plain: boolean;
+  /** Those that it orders by; not those that it merely includes. */
   readonly columns: readonly string[];
   readonly special: boolean;
 }
@@ -117,9 +120,11 @@ SELECT json_agg(json_build_object(
   'indexes', (
     SELECT coalesce(json_agg(json_build_object(
              'name', c.relname, 'definition', pg_get_indexdef(i.indexrelid), 'unique', i.indisunique,
+             'plain', i.indexprs IS NULL AND i.indpred IS NULL,
              'columns', (SELECT coalesce(json_agg(a.attname ORDER BY n.ordinality), '[]')
                            FROM unnest(i.indkey) WITH ORDINALITY AS n (attnum, ordinality)
-                           JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = n.attnum),
+                           JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = n.attnum
+                          WHERE n.ordinality <= i.indnkeyatts),
              'special', EXISTS (SELECT FROM special_indexes AS s WHERE s.indexrelid = i.indexrelid))
              ORDER BY c.relname COLLATE "C"), '[]')
       FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { applyPlan } from '../../apply/apply-plan.ts';
+import { checkPlanId } from '../../apply/check-plan-id.ts';
 import { renderReceipt } from '../../render/receipt.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
@@ -24,7 +25,9 @@ export function addApplyCommand(program: Command, start: Start): void {
     .option('--rehearse', 'do everything up to the commit, then roll back');
   addDatabaseOptions(command).action(
     start(async (context, name: string, options: ApplyOptions) => {
-      const { bytes, path, plan } = readPlanFile(name, context.cwd);
+      const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
+      // Nobody has looked at a plan with another id: not even the files that it names are read.
+      checkPlanId(planId, options.planId);
       const { databases, resolveSecret } = readPlanInputs(plan, options, context);
       const { receipt, receiptPath } = await applyPlan({
         planBytes: bytes,

@@ -22,7 +22,13 @@ export function compileCopies(context: SqlContext, target: readonly CatalogTable
     if (!table || (copy.table === 'upstream_oauth_links' && context.providers.length === 0)) return [];
     const decision = decideColumns(copy, table);
     const inner = renderTemplate(templates, `sql/copy/${copy.table}.sql.hbs`, context).trimEnd();
-    const select = renderTemplate(templates, 'sql/select.sql.hbs', { columns: decision.columns, inner });
+    const columns = decision.columns.map(({ name, type }) => ({ name, type: castType(type) }));
+    const select = renderTemplate(templates, 'sql/select.sql.hbs', { columns, inner });
     return [{ copy, table, decision, inner, select }];
   });
+}
+
+/** A cast to `character varying(n)` cuts off what is too long; loading refuses it. */
+function castType(type: string): string {
+  return /^character( varying)?\b/.test(type) ? 'text' : type;
 }

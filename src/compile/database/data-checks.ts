@@ -40,31 +40,29 @@ function notNull({ copy, decision, inner }: CompiledCopy, context: SqlContext, t
 }
 
 /**
- * Unique constraints and indexes on plain columns. Those with a generated id cannot be broken: an id is made of the unique
+ * Unique constraints and indexes on plain columns. Those with the table's own id cannot be broken: it is made of the unique
  * key of its row. `user_id` stands for the user, so the user's name can stand in for it, which costs nothing.
  */
 function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templates: Templates): readonly DataCheck[] {
   const constraints = table.constraints.filter((constraint) => constraint.kind === 'unique' || constraint.kind === 'primary key');
-  const indexes = table.indexes.filter((index) => index.unique && isPlain(index.definition, index.columns));
-  return [...constraints, ...indexes].flatMap(({ name, columns }) => {
-    if (columns.some((column) => column !== 'user_id' && isGenerated(column, copy.key))) return [];
-    if (columns.length === 1 && copy.key.includes(columns[0] ?? '')) return [];
+  const indexes = table.indexes.filter((index) => index.unique && index.plain);
+  return [...constraints, ...indexes].flatMap(({ name, columns, definition }) => {
+    if (copy.key.length === 1 && columns.some((column) => column === copy.key[0])) return [];
     const real = columns.map((column) => (column === 'user_id' ? 'source_user_id' : column));
     const fact = `${copy.table}: rows that ${name} (${columns.join(', ')}) allows once`;
-    const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', { ...context, columns: real, fact, inner });
+    const notNull = / NULLS NOT DISTINCT /.test(definition) ? [] : real;
+    const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', { ...context, columns: real, notNull, fact, inner });
     return [{ id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`, rule: targetUniqueConflict, sql }];
   });
 }
 
-/** Unique indexes that stand on an expression or on a part of the rows: nothing can be asked beforehand. */
-export function uncheckedIndexes(copies: readonly CompiledCopy[]): readonly string[] {
-  return copies.flatMap(({ table }) =>
-    table.indexes.filter((index) => index.unique && !isPlain(index.definition, index.columns)).map((index) => index.name),
-  );
-}
-
-function isPlain(definition: string, columns: readonly string[]): boolean {
-  return !/ WHERE /i.test(definition) && !definition.slice(definition.indexOf('(') + 1).includes('(') && columns.length > 0;
+/** What MAS asks of rows by an expression: unique indexes on one or on a part of the rows, CHECK and EXCLUDE. `table.name` of each. */
+export function uncheckedConstraints(copies: readonly CompiledCopy[]): readonly string[] {
+  return copies.flatMap(({ table }) => {
+    const constraints = table.constraints.filter(({ kind }) => kind === 'check' || kind === 'exclusion');
+    const indexes = table.indexes.filter((index) => index.unique && !index.plain);
+    return [...constraints, ...indexes].map(({ name }) => `${table.name}.${name}`);
+  });
 }
 
 /** `compat_session_id` is computed from a row's key, as is the key of the table. */

@@ -1,0 +1,31 @@
+import type { Finding } from '../plan/types.gen.ts';
+import { formatPlace } from '../support/errors.ts';
+import { printable } from '../support/printable.ts';
+import { formatCount } from './format-count.ts';
+
+/** A finding for a terminal: what, where, how many and who, why it matters, what to do. */
+export function formatFinding(finding: Finding): string {
+  const { id, what, where, count, samples, why, remedy, acceptance } = finding;
+  const label = (name: string, text: string): string => `    ${name.padEnd(8)}${printable(text)}`;
+  return [
+    `  ${id}${count === undefined ? '' : ` (${formatCount(count)})`}`,
+    `    ${printable(what)}`,
+    ...where.map((place) => label('where', formatPlace(place))),
+    ...(samples && samples.length > 0 ? [label('who', samples.join(', '))] : []),
+    label('why', why),
+    label('remedy', remedy),
+    ...(acceptance ? [label('accepted', `up to ${formatCount(acceptance.upTo)} by ${acceptance.by}: ${acceptance.reason}`)] : []),
+  ].join('\n');
+}
+
+/** Findings by severity under headings, errors first; a sentence where there is none. */
+export function formatFindings(findings: readonly Finding[]): string {
+  const groups = (['error', 'warning', 'info'] as const).map((severity) => {
+    const some = findings.filter((finding) => finding.severity === severity);
+    return some.length === 0 ? [] : [`${headings[severity]} (${some.length})`, ...some.flatMap((finding) => ['', formatFinding(finding)]), ''];
+  });
+  const text = groups.flat().join('\n').trimEnd();
+  return text === '' ? 'Nothing found.' : text;
+}
+
+const headings = { error: 'Errors', warning: 'Warnings', info: 'For information' } as const;

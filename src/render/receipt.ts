@@ -1,0 +1,53 @@
+import { printable } from '../support/printable.ts';
+import { formatCount } from './format-count.ts';
+
+/** What is shown of a receipt. */
+export interface ShownReceipt {
+  readonly outcome: 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
+  readonly planId: string;
+  readonly transactionId?: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly steps: readonly { readonly id: string; readonly rows?: number; readonly durationMs: number }[];
+  readonly files: readonly string[];
+}
+
+/** A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next. */
+export function renderReceipt(receipt: ShownReceipt, receiptPath: string): string {
+  const { outcome, steps, files } = receipt;
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+  const total = Date.parse(receipt.endedAt) - Date.parse(receipt.startedAt);
+  const width = Math.max(0, ...steps.map(({ id }) => id.length));
+  const lines = [
+    headlines[outcome],
+    '',
+    ...steps.map(
+      ({ id, rows, durationMs }) =>
+        `  ${id.padEnd(width)}  ${(rows === undefined ? '' : `${formatCount(rows)} rows`).padStart(14)}  ${seconds(durationMs).padStart(9)}`,
+    ),
+    ...(steps.length > 0 ? [''] : []),
+    `Plan:        ${receipt.planId}`,
+    ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
+    `Time:        ${seconds(total)}`,
+    ...files.map((file) => `File:        ${printable(file)}`),
+    `Receipt:     ${printable(receiptPath)}`,
+    ...(next[outcome] === undefined ? [] : [`Next:        ${next[outcome]}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const headlines: Readonly<Record<ShownReceipt['outcome'], string>> = {
+  applied: 'Applied: the database of MAS is committed and every file is in place.',
+  'already-applied': 'This plan is applied already; the database was left alone.',
+  rehearsed: 'Rehearsed: everything was done up to the commit, then rolled back. Nothing has changed.',
+  'rolled-back': 'Rolled back: the database of MAS and every file are as they were before apply.',
+  failed: 'Failed. Nothing was committed.',
+  interrupted: 'Interrupted. What was in flight was rolled back.',
+};
+
+const next: Readonly<Partial<Record<ShownReceipt['outcome'], string>>> = {
+  applied: 'syn2mas-plan verify PLAN',
+  'already-applied': 'syn2mas-plan verify PLAN',
+  rehearsed: 'syn2mas-plan apply PLAN, without --rehearse',
+  'rolled-back': 'start Synapse as before',
+};

@@ -1,0 +1,32 @@
+import type { Plan } from '../plan/types.gen.ts';
+import type { Templates } from '../support/templates.ts';
+import { renderHtml } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import { findingsToSarif } from './sarif.ts';
+import { renderSql } from './sql.ts';
+import { renderText } from './text.ts';
+import { planView } from './view/plan-view.ts';
+
+export type PlanFormat = 'text' | 'markdown' | 'html' | 'json' | 'sql' | 'sarif';
+
+/** A plan as a report. Needs nothing but the plan: it works for stale, applied and errored plans too. */
+export function renderPlan(
+  format: PlanFormat,
+  plan: Plan,
+  { planId, templates }: { readonly planId: string; readonly templates: Templates },
+): string {
+  switch (format) {
+    case 'text':
+      return renderText(planView(plan, planId));
+    case 'markdown':
+      return renderMarkdown(planView(plan, planId));
+    case 'html':
+      return renderHtml(planView(plan, planId), templates);
+    case 'json':
+      return `${JSON.stringify({ planId, plan }, null, 2)}\n`;
+    case 'sql':
+      return renderSql(plan, planId);
+    case 'sarif':
+      return `${JSON.stringify(findingsToSarif(plan.findings), null, 2)}\n`;
+  }
+}

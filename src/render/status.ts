@@ -1,0 +1,42 @@
+import { printable } from '../support/printable.ts';
+
+/** What is shown of how far a plan got. */
+export interface ShownStatus {
+  readonly state: 'not-started' | 'applied' | 'files-pending' | 'rolled-back' | 'other-plan';
+  readonly planId: string;
+  readonly journal: readonly { readonly planId: string; readonly event: string; readonly at: string; readonly by: string }[];
+  readonly files: readonly { readonly path: string; readonly state: 'before' | 'after' | 'other' }[];
+  readonly next: string;
+}
+
+/** The state for a terminal: one screen, and one next command. */
+export function renderStatus(status: ShownStatus): string {
+  const lines = [
+    `State: ${status.state} (${meanings[status.state]})`,
+    `Plan:  ${status.planId}`,
+    ...(status.journal.length > 0 ? ['', 'Journal in the database of MAS:'] : []),
+    ...status.journal.map(({ at, event, planId, by }) => {
+      const which = planId === status.planId ? 'this plan' : printable(planId);
+      return `  ${printable(at)}  ${event} ${which} by ${printable(by)}`;
+    }),
+    ...(status.files.length > 0 ? ['', 'Files:'] : []),
+    ...status.files.map(({ path, state }) => `  ${fileStates[state].padEnd(28)} ${printable(path)}`),
+    '',
+    `Next: ${printable(status.next)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const meanings: Readonly<Record<ShownStatus['state'], string>> = {
+  'not-started': 'nothing of this plan has happened',
+  applied: 'database and files are as planned',
+  'files-pending': 'the database is done, a file is not',
+  'rolled-back': 'everything is as it was before',
+  'other-plan': 'another plan is applied to this database',
+};
+
+const fileStates: Readonly<Record<ShownStatus['files'][number]['state'], string>> = {
+  before: 'as before the plan',
+  after: 'as the plan makes it',
+  other: 'neither: somebody changed it',
+};

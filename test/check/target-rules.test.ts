@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { targetRules } from '../../src/check/target-rules.ts';
+import type { Plan } from '../../src/plan/types.gen.ts';
+import { checkedPlan } from '../support/checked-plan.ts';
+import { createPair, type DatabasePair } from '../support/databases.ts';
+import { copyStepOf, sqlOf } from '../support/plan-steps.ts';
+import { planFor, providerId, providersYaml } from '../support/planned.ts';
+import { source } from '../support/synapse-rows.ts';
+
+/** A pair whose MAS has a catalog that no release has. */
+async function altered(t: TestContext, ...statements: readonly string[]): Promise<DatabasePair> {
+  const pair = await createPair(t);
+  for (const statement of statements) await pair.mas.client.query(statement);
+  return pair;
+}
+
+function brief(plan: Plan, id: string) {
+  return plan.findings
+    .filter((finding) => finding.id === id)
+    .map(({ severity, what, count, samples }) => ({
+      severity,
+      what,
+      ...(count === undefined ? {} : { count }),
+      ...(samples ? { samples } : {}),
+    }));
+}
+
+const facts = async (pair: DatabasePair, plan: Plan, id: string) =>
+  (await pair.synapse.client.query<object>(sqlOf(plan, id))).rows;
+
+test('target/not-empty: which tables, and how many rows; other tables do not matter', async (t) => {
+  const user = "'00000000-0000-0000-0000-000000000001'";
+  const pair = await altered(
+    t,
+    `INSERT INTO users (user_id, username, created_at) VALUES (${user}, 'x', now()), ('00000000-0000-0000-0000-000000000002', 'y', now())`,
+    `INSERT INTO user_sessions (user_session_id, user_id, created_at) VALUES (${user}, ${user}, now())`,
+    `INSERT INTO upstream_oauth_providers (upstream_oauth_provider_id, scope, client_id, token_endpoint_auth_method, created_at) VALUES (${user}, '', '', '', now())`,
+  );
+  const { plan } = await planFor(t, pair);
+  checkedPlan(plan);
+  assert.equal(plan.errored, true);
+  assert.deepEqual(brief(plan, 'target/not-empty'), [
+    { severity: 'error', what: 'user_sessions of MAS holds rows.', count: 1 },
+    { severity: 'error', what: 'users of MAS holds rows.', count: 2 },
+  ]);
+});
+
+test('target/unique-conflict: which constraint, how many source rows, whose', async (t) => {
+  const pair = await altered(
+    t,
+    'ALTER TABLE user_emails ADD CONSTRAINT "One-Mail" UNIQUE (user_id)',
+    'CREATE UNIQUE INDEX one_subject ON upstream_oauth_links (subject) INCLUDE (user_id)',
+    'ALTER TABLE user_registration_tokens ADD CONSTRAINT one_use UNIQUE (times_used)',
+    'ALTER TABLE compat_access_tokens ADD CONSTRAINT one_token UNIQUE (compat_session_id)',
+    'ALTER TABLE compat_sessions ADD CONSTRAINT one_device UNIQUE (user_id, device_id)',
+    'ALTER TABLE users ADD CONSTRAINT one_lock UNIQUE (locked_at)',
+  );
+  await source(pair.synapse.client, 'example.org')
+    .user('bob')
+    .email('bob@example.com')
+    .externalId('oidc-a', 'same')
+    .device('A')
+    .accessToken('1')
+    .accessToken('2')
+    .device('B')
+    .accessToken('3')
+    .accessToken('4', { device_id: null })
+    .accessToken('5', { device_id: null })
+    .user('alice', { locked: true })
+    .email('a1@example.com')
+    .email('a2@example.com')
+    .email('a3@example.com')
+    .externalId('oidc-b', 'same')
+    .device('A')
+    .registrationToken('one')
+    .registrationToken('two')
+    .insert();
+  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b') });
+  checkedPlan(plan);
+  const found = 'allows once: planned none, found';
+  assert.deepEqual(brief(plan, 'target/unique-conflict'), [
+    { severity: 'error', what: `user_emails: rows that One-Mail (user_id) ${found} 3.`, count: 3, samples: ['@alice:example.org'] },
+    {
+      severity: 'error',
+      what: `upstream_oauth_links: rows that one_subject (subject) ${found} 2.`,
+      count: 2,
+      samples: ['@alice:example.org', '@bob:example.org'],
+    },
+    {
+      severity: 'error',
+      what: `compat_access_tokens: rows that one_token (compat_session_id) ${found} 2.`,
+      count: 2,
+      samples: ['@bob:example.org'],
+    },
+    { severity: 'error', what: `user_registration_tokens: rows that one_use (times_used) ${found} 2.`, count: 2 },
+  ]);
+  assert.deepEqual(await facts(pair, plan, 'assert/unique-one-mail'), [
+    { fact: 'user_emails: rows that One-Mail (user_id) allows once', planned: 'none', found: '3', samples: ['@alice:example.org'] },
+  ]);
+  assert.deepEqual(await facts(pair, plan, 'assert/unique-one_lock'), []);
+  const { plan: discreet } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b'), choices: { samples: false } });
+  assert.deepEqual(await facts(pair, discreet, 'assert/unique-one-mail'), [
+    { fact: 'user_emails: rows that One-Mail (user_id) allows once', planned: 'none', found: '3' },
+  ]);
+});
+
+test('a constraint that takes NULL only once counts those rows', async (t) => {
+  const pair = await altered(t, 'ALTER TABLE users ADD CONSTRAINT one_lock UNIQUE NULLS NOT DISTINCT (locked_at)');
+  await source(pair.synapse.client, 'example.org').user('alice').user('bob').user('carl', { locked: true }).insert();
+  const { plan } = await planFor(t, pair);
+  assert.deepEqual(
+    brief(plan, 'target/unique-conflict').map(({ count, samples }) => [count, samples]),
+    [[2, ['@alice:example.org', '@bob:example.org']]],
+  );
+});
+
+test('target/not-null: which column, how many source rows, whose', async (t) => {
+  const pair = await altered(
+    t,
+    'ALTER TABLE compat_sessions ALTER human_name SET NOT NULL',
+    'ALTER TABLE compat_sessions ALTER user_agent SET NOT NULL',
+    'ALTER TABLE user_registration_tokens ALTER usage_limit SET NOT NULL',
+  );
+  await source(pair.synapse.client, 'example.org')
+    .user('bob')
+    .device('A', { display_name: 'A' })
+    .device('B')
+    .user('alice')
+    .device('A')
+    .accessToken('1', { device_id: null })
+    .user('bridged', { appservice_id: 'irc' })
+    .device('A')
+    .registrationToken('one')
+    .insert();
+  const { plan } = await planFor(t, pair);
+  checkedPlan(plan);
+  const both = ['@alice:example.org', '@bob:example.org'];
+  assert.deepEqual(brief(plan, 'target/not-null'), [
+    { severity: 'error', what: 'compat_sessions: rows without human_name: planned none, found 3.', count: 3, samples: both },
+    { severity: 'error', what: 'compat_sessions: rows without user_agent: planned none, found 4.', count: 4, samples: both },
+    { severity: 'error', what: 'user_registration_tokens: rows without usage_limit: planned none, found 1.', count: 1 },
+  ]);
+  assert.deepEqual(await facts(pair, plan, 'assert/not-null-compat_sessions'), [
+    { fact: 'compat_sessions: rows without user_agent', planned: 'none', found: '4', samples: both },
+    { fact: 'compat_sessions: rows without human_name', planned: 'none', found: '3', samples: both },
+  ]);
+});
+
+test('target/unknown-column: a column that must be filled and is unknown', async (t) => {
+  const pair = await altered(
+    t,
+    'ALTER TABLE users ADD pronoun text NOT NULL',
+    'ALTER TABLE users ADD colour text NOT NULL DEFAULT \'red\'',
+    'ALTER TABLE users ADD number bigint GENERATED ALWAYS AS IDENTITY',
+    'ALTER TABLE users ADD nickname text',
+    'ALTER TABLE user_passwords ALTER upgraded_from_id SET NOT NULL',
+  );
+  await source(pair.synapse.client, 'example.org').user('bob').insert();
+  const { plan } = await planFor(t, pair);
+  assert.deepEqual(brief(plan, 'target/unknown-column'), [
+    { severity: 'error', what: 'users.pronoun is NOT NULL without a default.' },
+    { severity: 'error', what: 'user_passwords.upgraded_from_id is NOT NULL without a default.' },
+  ]);
+  assert.deepEqual(brief(plan, 'target/column'), [
+    { severity: 'info', what: 'users: pronoun is unknown, colour is unknown, number is unknown, nickname is unknown.' },
+  ]);
+  assert.equal(plan.errored, true);
+});
+
+test('target/column: what MAS has beyond, or lacks, is decided and said, and stops nothing', async (t) => {
+  const pair = await altered(
+    t,
+    'ALTER TABLE users ADD colour text NOT NULL DEFAULT \'red\'',
+    'ALTER TABLE compat_sessions DROP human_name',
+    'ALTER TABLE users ALTER username TYPE varchar(4)',
+  );
+  await source(pair.synapse.client, 'example.org').user('longer').device('A', { display_name: 'A' }).insert();
+  const { plan } = await planFor(t, pair);
+  assert.equal(plan.errored, false);
+  assert.deepEqual(brief(plan, 'target/column'), [
+    { severity: 'info', what: 'users: colour is unknown.' },
+    { severity: 'info', what: 'compat_sessions: human_name is missing.' },
+  ]);
+  assert.ok(copyStepOf(plan, 'users').columnNotes?.includes('colour is unknown to this release and keeps its default.'));
+  assert.ok(!copyStepOf(plan, 'compat_sessions').columns.includes('human_name'));
+  // A shorter type must not cut anything off unseen: PostgreSQL does so in a cast, and refuses to in a COPY.
+  const [row] = (await pair.synapse.client.query<{ username: string }>(copyStepOf(plan, 'users').select)).rows;
+  assert.equal(row?.username, 'longer');
+});
+
+test('target/unchecked-index: constraints that cannot be evaluated beforehand', async (t) => {
+  const pair = await altered(
+    t,
+    'CREATE UNIQUE INDEX lower_mail ON user_emails (lower(email))',
+    'CREATE UNIQUE INDEX some_mail ON user_emails (email) WHERE created_at IS NOT NULL',
+    "ALTER TABLE users ADD CONSTRAINT sound CHECK (username <> '')",
+    "ALTER TABLE user_sessions ADD CONSTRAINT elsewhere CHECK (user_agent <> '')",
+  );
+  const { plan } = await planFor(t, pair);
+  assert.deepEqual(
+    brief(plan, 'target/unchecked-index').map(({ severity, what }) => [severity, what]),
+    [['warning', 'Not evaluated: users.sound, user_emails.lower_mail, user_emails.some_mail.']],
+  );
+});
+
+test('providers/ambiguous: two providers that take over the same users', async (t) => {
+  const pair = await createPair(t);
+  await source(pair.synapse.client, 'example.org').user('bob').externalId('oidc-a', 'b').insert();
+  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b', 'oidc-a') });
+  assert.deepEqual(brief(plan, 'providers/ambiguous'), [
+    { severity: 'error', what: 'synapse_idp_id oidc-a stands 2 times.' },
+  ]);
+  assert.equal(plan.errored, true);
+  assert.deepEqual(plan.target.providers.map(({ synapseIdpId, id, users }) => [synapseIdpId, id, users]), [
+    ['oidc-a', providerId(0), 1],
+    ['oidc-b', providerId(1), 0],
+  ]);
+});
+
+test('a provider of MAS called oauth-delegated takes nobody over', async (t) => {
+  const pair = await createPair(t);
+  await source(pair.synapse.client, 'example.org').user('bob').externalId('oauth-delegated', 'b').insert();
+  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oauth-delegated') });
+  assert.deepEqual(brief(plan, 'providers/oauth-delegated').map(({ count }) => count), [1]);
+  assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), []);
+});
+
+test('providers: an assert tells when another one comes into use, and when MAS does not have one', async (t) => {
+  const pair = await createPair(t);
+  const rows = source(pair.synapse.client, 'example.org').user('bob').externalId('oidc-a', 'b');
+  await rows.user('bridged', { appservice_id: 'irc' }).externalId('oidc-b', 'i').insert();
+  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b') });
+  assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), []);
+  await rows.user('carl').externalId('oidc-b', 'c').insert();
+  await pair.synapse.client.query("DELETE FROM user_external_ids WHERE external_id = 'b'");
+  assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), [
+    { fact: 'user_external_ids: provider oidc-a', planned: 'users', found: 'no users' },
+    { fact: 'user_external_ids: provider oidc-b', planned: 'no users', found: 'users' },
+  ]);
+  const guard = sqlOf(plan, 'assert/providers');
+  assert.deepEqual((await pair.mas.client.query<object>(guard)).rows, [
+    { fact: `upstream_oauth_providers: oidc-a as ${providerId(0)}`, planned: 'present', found: 'absent' },
+  ]);
+});
+
+test('every rule about the target has a test here or is about more than rows', () => {
+  assert.deepEqual(targetRules.map(({ id }) => id).sort(), [
+    'providers/ambiguous',
+    'target/column',
+    'target/not-empty',
+    'target/not-null',
+    'target/unchecked-index',
+    'target/unique-conflict',
+    'target/unknown-column',
+  ]);
+});
