@@ -63,7 +63,17 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
         const inputs = {
           tool: { name: 'syn2mas-plan' as const, version: request.toolVersion, templatesDigest: digest },
           created: { at: request.createdAt, by: request.createdBy },
-          ...{ seed, choices: absolute(request), synapse, mas, wellKnownBytes, secretMode, mustBeEmpty, queries, answers },
+          ...{
+            seed,
+            choices: absolute(request),
+            synapse,
+            mas,
+            wellKnownBytes,
+            secretMode,
+            mustBeEmpty,
+            queries,
+            answers,
+          },
           source: sourceFacts,
           target: targetFacts,
         };

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { renderProblems } from '../render/problems.ts';
 import { exitCodes } from '../support/error-catalog.ts';
 import { PlanError, planError, remedyOf } from '../support/errors.ts';
+import { printable } from '../support/printable.ts';
 import type { LogFormat } from './log.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,7 +19,8 @@ export function reportFailure(error: unknown, { stderr }: Pick<Surroundings, 'st
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const message = `This is a bug of syn2mas-plan. Please report it, with the lines above, at ${whereToReport}.`;
-  stderr.write(format === 'json' ? `${JSON.stringify({ type: 'bug', message, trace })}\n` : `${trace}\n\n${message}\n`);
+  const text = `${printable(trace, { lines: true })}\n\n${message}\n`;
+  stderr.write(format === 'json' ? `${JSON.stringify({ type: 'bug', message, trace })}\n` : text);
   return exitCodes.bug;
 }
 

@@ -80,11 +80,11 @@ function sourceAsserts({ queries, answers }: PlanInputs, templates: Templates): 
   const blockers = queries.checks
     .filter(({ rule }) => rule.severity === 'error')
     .map(
-      ({ id, rule, sql }): AssertStep => ({
+      ({ id, title, rule, sql }): AssertStep => ({
         id,
         phase: 'cutover',
         kind: 'assert',
-        title: `Nothing of: ${rule.title}`,
+        title,
         reason: rule.why,
         database: 'synapse',
         sql,

@@ -6,7 +6,7 @@ import { formatCount } from './format-count.ts';
 /** A finding for a terminal: what, where, how many and who, why it matters, what to do. */
 export function formatFinding(finding: Finding): string {
   const { id, what, where, count, samples, why, remedy, acceptance } = finding;
-  const label = (name: string, text: string): string => `    ${name.padEnd(8)}${printable(text)}`;
+  const label = (name: string, text: string): string => `    ${name.padEnd(10)}${printable(text)}`;
   return [
     `  ${id}${count === undefined ? '' : ` (${formatCount(count)})`}`,
     `    ${printable(what)}`,

@@ -49,7 +49,7 @@ function fenced(language: string, text: string): string {
 /** One line in which nothing is Markdown, HTML, a mention or a link. */
 function escape(text: string): string {
   return escapeHtml(text)
-    .replaceAll(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+    .replaceAll(/[\\`*_[\]#|~]/g, '\\$&')
     .replaceAll(/^(\s*)([-=]|\d+[.)])/g, '$1\\$2')
     .replaceAll('@', '&#64;')
     .replaceAll('://', '&#58;//');

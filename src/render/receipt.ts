@@ -16,7 +16,6 @@ export interface ShownReceipt {
 export function renderReceipt(receipt: ShownReceipt, receiptPath: string): string {
   const { outcome, steps, files } = receipt;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-  const total = Date.parse(receipt.endedAt) - Date.parse(receipt.startedAt);
   const width = Math.max(0, ...steps.map(({ id }) => id.length));
   const lines = [
     headlines[outcome],
@@ -28,7 +27,7 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string): strin
     ...(steps.length > 0 ? [''] : []),
     `Plan:        ${receipt.planId}`,
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
-    `Time:        ${seconds(total)}`,
+    `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
     ...files.map((file) => `File:        ${printable(file)}`),
     `Receipt:     ${printable(receiptPath)}`,
     ...(next[outcome] === undefined ? [] : [`Next:        ${next[outcome]}`]),

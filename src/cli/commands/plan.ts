@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { planIdOf } from '../../plan/plan-id.ts';
 import { writePlan } from '../../plan/write-plan.ts';
-import { renderFindings } from '../../render/findings.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { planError } from '../../support/errors.ts';
 import { createdAt } from '../created-at.ts';
@@ -12,6 +11,7 @@ import { makePlan } from '../make-plan.ts';
 import { addChoiceOptions, addInputOptions, type ChoiceOptions, type InputOptions } from '../options.ts';
 import { planRequest } from '../plan-request.ts';
 import type { Start } from '../start.ts';
+import { summarizePlan } from '../summarize-plan.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { userAtHost } from '../user-at-host.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
@@ -47,9 +47,7 @@ export function addPlanCommand(program: Command, start: Start): void {
         const text = writePlan(plan);
         if (!options.force) refuseExisting(path);
         await writeFileAtomically(path, text);
-        const { findings, logins, accounting, source } = plan;
-        context.stdout.write(renderFindings('text', { serverName: source.serverName, findings, logins, accounting }));
-        context.stdout.write(`\nPlan: ${options.out}\nPlan id: ${planIdOf(Buffer.from(text))}\n`);
+        context.stdout.write(summarizePlan(plan, options.out, planIdOf(Buffer.from(text))));
         context.log.info(
           plan.errored
             ? 'This plan can be shown but not applied: it has errors.'

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { planIdOf } from '../../plan/plan-id.ts';
 import { databaseDigest } from './database-digest.ts';
 import { type DemoDatabases, withOwner } from './demo-databases.ts';
-import { runShown, type Stage } from './run-shown.ts';
+import { inLines, runShown, type Stage } from './run-shown.ts';
 import { syncProviders } from './sync-providers.ts';
 import { writeExample } from './write-example.ts';
 
@@ -27,7 +27,7 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
       why: 'plan reads the same and writes everything that apply will do into one file. Nothing else is written.',
       args: ['plan', ...inputs, '--well-known', wellKnown, '--out', 'plan.yaml'],
       exitCode: 11,
-      lines: 3,
+      lines: 20,
     },
     stage,
   );
@@ -50,10 +50,9 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
     stage,
   );
 
-  surroundings.stdout.write(
-    '\nThe plan has steps for people. One is to run "mas-cli config sync", which writes the upstream providers into the ' +
-      'database of MAS; as there is no MAS here, the demo writes these two rows itself. Stopping Synapse and MAS is another.\n',
-  );
+  surroundings.stdout.write(`
+${inLines(steps)}
+`);
   await withOwner(databases.server, databases.mas, (client) => syncProviders(client, masYaml));
   const before = await digests(databases);
 
@@ -107,6 +106,9 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
   surroundings.stdout.write(`\n${compare(before, await digests(databases))}`);
 }
 
+const steps =
+  'The plan has steps for people. One is to run "mas-cli config sync", which writes the upstream providers into the database of MAS; ' +
+  'as there is no MAS here, the demo writes these two rows itself. Another is to stop Synapse and MAS.';
 const wellKnown = 'www/.well-known/matrix/client';
 const inputs = ['--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml'];
 const reports = ['text=plan.txt', 'markdown=plan.md', 'html=plan.html', 'sql=plan.sql'];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wrap } from '../../render/wrap.ts';
 import type { CommandContext } from '../start.ts';
 
 /** One command of the demo. */
@@ -30,7 +31,7 @@ export interface Stage {
 export async function runShown(command: ShownCommand, { directory, surroundings, next }: Stage): Promise<string> {
   const { stdout: screen, signal } = surroundings;
   const shown = ['syn2mas-plan', ...command.args].map(quoteForShell).join(' ');
-  screen.write(`\n${command.why}\n\n$ ${shown}\n`);
+  screen.write(`\n${inLines(command.why)}\n\n$ ${shown}\n`);
   const answer = await runProgram(command.args, { directory, surroundings });
   signal.throwIfAborted();
   mkdirSync(join(directory, 'output'), { recursive: true });
@@ -50,6 +51,11 @@ export async function runShown(command: ShownCommand, { directory, surroundings,
   if (!isShort) screen.write(`  … ${rest} more lines in ${file}\n`);
   if (answer.exitCode !== 0) screen.write(`  (exit code ${answer.exitCode})\n`);
   return answer.stdout;
+}
+
+/** As wide as a terminal is at least likely to be. */
+export function inLines(text: string): string {
+  return wrap(text, 96).join('\n');
 }
 
 const program = fileURLToPath(new URL('../main.js', import.meta.url));

@@ -9,6 +9,8 @@ import type { CompiledCopy } from './compile-copies.ts';
 export interface DataCheck {
   /** The id of the assert step. */
   readonly id: string;
+  /** What holds when no row comes. */
+  readonly title: string;
   readonly rule: Rule;
   /** One SELECT of (fact, planned, found, samples); no row when all is well. */
   readonly sql: string;
@@ -18,6 +20,7 @@ export interface DataCheck {
 export function compileDataChecks(context: SqlContext, copies: readonly CompiledCopy[], templates: Templates): readonly DataCheck[] {
   const own = dataRules.map((rule) => ({
     id: `assert/${rule.id.replace('/', '-')}`,
+    title: `Not found: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`,
     rule,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
   }));
@@ -36,7 +39,8 @@ function notNull({ copy, decision, inner }: CompiledCopy, context: SqlContext, t
     }));
   if (columns.length === 0) return [];
   const sql = renderTemplate(templates, 'sql/data/not-null.sql.hbs', { ...context, columns, inner });
-  return [{ id: `assert/not-null-${copy.table}`, rule: targetNotNull, sql }];
+  const title = `No row for ${copy.table} lacks what MAS requires`;
+  return [{ id: `assert/not-null-${copy.table}`, title, rule: targetNotNull, sql }];
 }
 
 /**
@@ -52,7 +56,8 @@ function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templ
     const fact = `${copy.table}: rows that ${name} (${columns.join(', ')}) allows once`;
     const notNull = / NULLS NOT DISTINCT /.test(definition) ? [] : real;
     const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', { ...context, columns: real, notNull, fact, inner });
-    return [{ id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`, rule: targetUniqueConflict, sql }];
+    const title = `Rows for ${copy.table} differ in ${columns.join(', ')}`;
+    return [{ id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`, title, rule: targetUniqueConflict, sql }];
   });
 }
 

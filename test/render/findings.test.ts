@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderFindings } from '../../src/render/findings.ts';
+import { examplePlan } from '../support/plan-builder.ts';
+
+const { findings, logins, accounting } = examplePlan();
+const report = { serverName: 'example.org', findings, logins, accounting };
+
+test('the text names each finding with its place, count, people and remedy, errors first, and ends in a verdict', () => {
+  const text = renderFindings('text', report);
+  for (const { id, what, why, remedy } of findings) for (const part of [id, what, why, remedy]) assert.ok(text.includes(part), part);
+  assert.match(text, /where {5}\/etc\/matrix-synapse\/homeserver\.yaml:47:1 enable_registration/);
+  assert.match(text, /where {5}synapse table devices/);
+  assert.match(text, /data\/orphan-rows \(2\)/);
+  assert.ok(text.indexOf('data/orphan-rows') < text.indexOf('synapse/enable-registration'));
+  assert.match(text, /users {4}1,234,579 = 1,234,567 to users \+ 12 skipped: appservice-owned/);
+  assert.match(text, /by nothing \(4\)/);
+  // The only warning is accepted.
+  assert.equal(text.trimEnd().split('\n').at(-1), '1 error and 0 warnings: the migration cannot succeed like this.');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
+  assert.doesNotMatch(text, /[\u001b\u202e]/);
+});
+
+test('the verdict follows what is open', () => {
+  const verdict = (severities: readonly ('error' | 'warning' | 'info')[]) => {
+    const some = severities.map((severity) => ({ id: 'a/b', severity, what: '', where: [], why: '', remedy: '' }));
+    return renderFindings('text', { serverName: 'a', findings: some }).trimEnd().split('\n').at(-1);
+  };
+  assert.equal(verdict([]), 'No errors, no warnings.');
+  assert.equal(verdict(['info']), 'No errors, no warnings.');
+  assert.equal(verdict(['warning', 'info']), 'No errors, 1 warning: read them, then decide.');
+  assert.equal(verdict(['error', 'error', 'warning']), '2 errors and 1 warning: the migration cannot succeed like this.');
+});
+
+test('json and sarif are for programs', () => {
+  assert.deepEqual(JSON.parse(renderFindings('json', report)), JSON.parse(JSON.stringify(report)));
+  assert.equal(JSON.parse(renderFindings('sarif', report)).runs[0].results.length, findings.length);
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allRules } from '../../src/check/all-rules.ts';
+import { renderExplanation, renderExplanationList } from '../../src/render/explanation.ts';
+import { formatCount } from '../../src/render/format-count.ts';
+import { renderProblems } from '../../src/render/problems.ts';
+import { renderReceipt } from '../../src/render/receipt.ts';
+import { renderStatus } from '../../src/render/status.ts';
+import { wrap } from '../../src/render/wrap.ts';
+import { errorCatalog } from '../../src/support/error-catalog.ts';
+import { printable } from '../../src/support/printable.ts';
+
+test('a problem has a code, a place, the line with a caret and a remedy', () => {
+  const place = { file: '/etc/homeserver.yaml', line: 3, column: 7, key: 'database' };
+  const text = renderProblems([
+    { code: 'CONFIG_YAML', message: 'a tab\u001b[31m', place, excerpt: '3 | a:\tb\n  |   ^' },
+    { code: 'USAGE', message: 'no' },
+  ]);
+  assert.equal(
+    text,
+    `error CONFIG_YAML: a tab\\u{1b}[31m
+  at /etc/homeserver.yaml:3:7 database
+    3 | a:\tb
+      |   ^
+  remedy: ${errorCatalog.CONFIG_YAML.remedy}
+
+error USAGE: no
+  remedy: ${errorCatalog.USAGE.remedy}
+
+2 problems
+`,
+  );
+});
+
+test('everything that has a name can be explained', () => {
+  const known = { rules: allRules, errors: errorCatalog };
+  const list = renderExplanationList(known);
+  for (const id of [...allRules.map((rule) => rule.id), ...Object.keys(errorCatalog)]) {
+    assert.ok(list.includes(`  ${id} `), id);
+    assert.ok(renderExplanation(id, known)?.startsWith(id), id);
+  }
+  assert.equal(renderExplanation('toString', known), undefined);
+  assert.equal(new Set(allRules.map((rule) => rule.id)).size, allRules.length);
+});
+
+test('a receipt says what happened, where it is and what comes next', () => {
+  const common = { planId: 'sha256:1', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:09Z' };
+  const steps = [{ id: 'copy/users', rows: 12_345, durationMs: 1500 }];
+  const text = renderReceipt({ ...common, outcome: 'applied', transactionId: '77', steps, files: ['/a\u001b'] }, '/plan.receipt');
+  for (const part of ['Applied', 'copy/users', '12,345 rows', '1.50 s', '77', '/a\\u{1b}', '/plan.receipt', 'syn2mas-plan verify'])
+    assert.ok(text.includes(part), part);
+  assert.match(renderReceipt({ ...common, outcome: 'rehearsed', steps, files: [] }, '/r'), /Nothing has changed/);
+});
+
+test('status is one state, what led to it, and one next command', () => {
+  const text = renderStatus({
+    state: 'files-pending',
+    planId: 'sha256:1',
+    journal: [{ planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' }],
+    files: [{ path: '/homeserver.yaml', state: 'before' }],
+    next: 'syn2mas-plan apply PLAN',
+  });
+  assert.match(text, /^State: files-pending/);
+  assert.match(text, /applied this plan by ada/);
+  assert.match(text, /as before the plan +\/homeserver\.yaml/);
+  assert.match(text, /Next: syn2mas-plan apply PLAN\n$/);
+});
+
+test('numbers and lines are the same on every machine', () => {
+  assert.deepEqual([0, 999, 1000, 1_234_567].map(formatCount), ['0', '999', '1,000', '1,234,567']);
+  assert.deepEqual(wrap('one two three', 7), ['one two', 'three']);
+  assert.deepEqual(wrap('unbreakable', 3), ['unbreakable']);
+  assert.equal(printable('a\nb\tc\u2028'), 'a\\u{a}b\\u{9}c\\u{2028}');
+  assert.equal(printable('a\nb\tc', { lines: true }), 'a\nb\tc');
+  assert.equal(printable('é 漢 👩 \u{1F469}'), 'é 漢 👩 \u{1F469}');
+});
