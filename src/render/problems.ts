@@ -8,7 +8,7 @@ export function renderProblems(problems: readonly Problem[]): string {
     const excerpt = problem.excerpt ? printable(problem.excerpt, { lines: true }).split('\n') : [];
     return [
       `error ${problem.code}: ${printable(problem.message)}`,
-      ...(place === '' ? [] : [`  at ${printable(place)}`]),
+      ...(place === '' ? [] : [`  in ${printable(place)}`]),
       ...excerpt.map((line) => `    ${line}`.trimEnd()),
       `  remedy: ${printable(remedyOf(problem))}`,
     ].join('\n');

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
 import type { Finding, Place } from '../plan/types.gen.ts';
+import { sha256 } from '../support/digest.ts';
 
 /**
  * Findings as SARIF 2.1.0, for code scanning: files with line and column, tables as logical locations. The fingerprint of a
@@ -32,7 +31,7 @@ function toRule(id: string, findings: readonly Finding[]): object {
 
 function toResult(finding: Finding, ruleIndex: number): object {
   const places = finding.where.map((place) => JSON.stringify([place.file, place.key, place.database, place.table]));
-  const fingerprint = createHash('sha256').update(JSON.stringify([finding.id, ...places])).digest('hex');
+  const fingerprint = sha256(JSON.stringify([finding.id, ...places]));
   const samples = finding.samples && finding.samples.length > 0 ? ` For example: ${finding.samples.join(', ')}.` : '';
   return {
     ruleId: finding.id,
@@ -48,7 +47,7 @@ function toResult(finding: Finding, ruleIndex: number): object {
 
 function toLocation({ file, line, column, key, database, table }: Place): object {
   const region = line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
-  const physical = file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: pathToFileURL(file).href }, ...region } };
+  const physical = file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: `file://${file.split('/').map(encodeURIComponent).join('/')}` }, ...region } };
   const name = key ?? (table === undefined ? undefined : `${database ?? 'database'}.${table}`);
   const logical = name === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: name, kind: key === undefined ? 'table' : 'property' }] };
   return { ...physical, ...logical };

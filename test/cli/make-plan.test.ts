@@ -22,7 +22,9 @@ const codes = async (work: Promise<unknown>) => (await problemsOf(work)).map(({ 
 test('databases that are not what they should be, both at once', async (t) => {
   const [pair, empty] = [await createPair(t), await createEmptyDatabase(t)];
   const request = planRequestFor(t, pair);
-  const problems = await problemsOf(makePlan({ ...request, synapseDatabaseUri: pair.mas.uri, masDatabaseUri: empty.uri }));
+  const problems = await problemsOf(
+    makePlan({ ...request, synapseDatabaseUri: pair.mas.uri, masDatabaseUri: empty.uri }),
+  );
   assert.deepEqual(
     problems.map(({ code }) => code),
     ['DATABASE_NOT_SYNAPSE', 'DATABASE_NOT_MAS'],
@@ -30,7 +32,10 @@ test('databases that are not what they should be, both at once', async (t) => {
   assert.match(problems[0]?.message ?? '', /column users\.name.*table devices/);
   assert.match(problems[1]?.message ?? '', /table users.*a migration in _sqlx_migrations/);
   assert.deepEqual(await codes(makePlan({ ...request, synapseDatabaseUri: empty.uri })), ['DATABASE_NOT_SYNAPSE']);
-  assert.deepEqual(await codes(makePlan({ ...request, masDatabaseUri: pair.synapse.uri })), ['DATABASE_SAME', 'DATABASE_NOT_MAS']);
+  assert.deepEqual(await codes(makePlan({ ...request, masDatabaseUri: pair.synapse.uri })), [
+    'DATABASE_SAME',
+    'DATABASE_NOT_MAS',
+  ]);
 });
 
 test('a MAS that lacks what every row needs, and one whose migrations never ran, are no MAS', async (t) => {
@@ -53,7 +58,9 @@ test('one database for both, whatever it is called', async (t) => {
   const { rows } = await superuser
     .query<{ directories: string }>("SELECT current_setting('unix_socket_directories') AS directories")
     .finally(() => superuser.end());
-  const sockets = (rows[0]?.directories ?? '').split(', ').filter((directory) => existsSync(socketPath(directory, pair.mas.port)));
+  const sockets = (rows[0]?.directories ?? '')
+    .split(', ')
+    .filter((directory) => existsSync(socketPath(directory, pair.mas.port)));
   const uris = ['localhost', ...sockets].map((host) => {
     const { user, password, port, database } = pair.synapse;
     return `postgresql:///${database}?${new URLSearchParams({ host, port: String(port), user, password })}`;
@@ -66,10 +73,7 @@ test('one database for both, whatever it is called', async (t) => {
 test('databases of the same name and schema are not the same', async (t) => {
   const pair = await createPair(t);
   const other = await createServiceDatabase(t, 'synapse-1.163');
-  const [one, two] = await Promise.all([
-    planFor(t, pair),
-    planFor(t, { ...pair, synapse: other }),
-  ]);
+  const [one, two] = await Promise.all([planFor(t, pair), planFor(t, { ...pair, synapse: other })]);
   assert.equal(one.plan.source.database.fingerprint, two.plan.source.database.fingerprint);
   assert.notEqual(one.plan.seed, two.plan.seed);
 });
@@ -79,8 +83,14 @@ test('the same inputs give the same bytes: time zone, locale, day, and what a ro
   await insertEveryKind(pair.synapse.client);
   // Findings of several rows each.
   const lost = { user_id: '@lost:example.org' };
-  const odd = source(pair.synapse.client, 'example.org').email('a@x', lost).externalId('oidc-a', 'a', lost).device('A', lost);
-  await odd.externalId('Oidc-b', 'b', { user_id: '@bob:example.org' }).externalId('oidc-\u00e4', 'c', { user_id: '@bob:example.org' }).insert();
+  const odd = source(pair.synapse.client, 'example.org')
+    .email('a@x', lost)
+    .externalId('oidc-a', 'a', lost)
+    .device('A', lost);
+  await odd
+    .externalId('Oidc-b', 'b', { user_id: '@bob:example.org' })
+    .externalId('oidc-\u00e4', 'c', { user_id: '@bob:example.org' })
+    .insert();
   const request = planRequestFor(t, pair, { masYaml: providersYaml('oidc-mapped') });
   const bytes = writePlan(await makePlan(request));
   const planId = planIdOf(Buffer.from(bytes));
@@ -98,7 +108,13 @@ test('the same inputs give the same bytes: time zone, locale, day, and what a ro
   assert.deepEqual(
     await Promise.all([
       inSurroundings({ TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }),
-      inSurroundings({ TZ: 'America/St_Johns', LC_ALL: 'C', PGTZ: 'Asia/Kathmandu', PGDATESTYLE: 'German', PGCLIENTENCODING: 'LATIN1' }),
+      inSurroundings({
+        TZ: 'America/St_Johns',
+        LC_ALL: 'C',
+        PGTZ: 'Asia/Kathmandu',
+        PGDATESTYLE: 'German',
+        PGCLIENTENCODING: 'LATIN1',
+      }),
       inSurroundings({ CLOCK_SHIFT_MS: String(500 * 86_400_000) }),
     ]),
     [planId, planId, planId],
@@ -118,7 +134,8 @@ test('the same inputs give the same bytes: time zone, locale, day, and what a ro
     max_parallel_workers_per_gather: '4',
     default_transaction_isolation: 'read uncommitted',
   })) {
-    for (const { client, user } of [pair.synapse, pair.mas]) await client.query(`ALTER ROLE ${user} SET ${name} = '${value}'`);
+    for (const { client, user } of [pair.synapse, pair.mas])
+      await client.query(`ALTER ROLE ${user} SET ${name} = '${value}'`);
   }
   assert.equal(planIdOf(Buffer.from(writePlan(await makePlan(request)))), planId);
 

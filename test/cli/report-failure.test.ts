@@ -24,7 +24,7 @@ test('expected failures show all their problems with places and remedies', () =>
   for (const part of ['STALE_FILE', '/etc/homeserver.yaml:3:1', 'Plan again', 'STALE_SOURCE', 'Call the mayor.']) {
     assert.ok(stderr.includes(part), part);
   }
-  assert.doesNotMatch(stderr, /\n +at /);
+  assert.doesNotMatch(stderr, /^ +at .*\.[jt]s:\d/m);
 });
 
 test('expected failures are an object a line', () => {
@@ -58,7 +58,7 @@ test('expected failures are an object a line', () => {
 test('everything else is a bug, with its stack trace and where to report it', () => {
   const { exitCode, stderr } = reported(new TypeError('x is undefined'), 'text');
   assert.equal(exitCode, 1);
-  assert.match(stderr, /TypeError: x is undefined\n +at /);
+  assert.match(stderr, /TypeError: x is undefined\n +at .*\.[jt]s:\d/);
   assert.match(stderr, /bug.*issue tracker of syn2mas-plan/);
   const json = reported('a string', 'json');
   assert.equal(json.exitCode, 1);

@@ -19,7 +19,7 @@ test('a problem has a code, a place, the line with a caret and a remedy', () => 
   assert.equal(
     text,
     `error CONFIG_YAML: a tab\\u{1b}[31m
-  at /etc/homeserver.yaml:3:7 database
+  in /etc/homeserver.yaml:3:7 database
     3 | a:\tb
       |   ^
   remedy: ${errorCatalog.CONFIG_YAML.remedy}

@@ -72,7 +72,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         authMethod: 'scram-sha-256',
         persistent: true,
         createPostgresUser: account === 'absent',
-        initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+        initdbFlags: ['--encoding=UTF8', '--locale=C', '--lc-messages=C', '--no-sync'],
         postgresFlags: [...serverFlags(dataDirectory), ...(options.postgresFlags ?? [])],
         onLog: (message) => output.push(message),
         onError: (message) => output.push(String(message)),

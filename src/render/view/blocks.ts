@@ -2,14 +2,27 @@
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string])[] }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly numbers: readonly number[] }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | Table
   | { readonly kind: 'code'; readonly language: 'sql' | 'diff' | 'text'; readonly text: string };
+
+/** What a fact is called, and the fact. */
+export type Fact = readonly [label: string, value: string];
+
+/** `numbers` says which columns are aligned at the right. */
+export interface Table {
+  readonly kind: 'table';
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly numbers: readonly number[];
+}
 
 /** Blocks under a heading. */
 export interface Part {
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** Long, and not read by everybody: folded where a format can fold, at the end where it cannot. */
+  readonly folded: boolean;
 }
 
 /** An answer to one question of a reviewer. */
@@ -18,7 +31,6 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
-  /** Details, each of which a reader may want to fold away. */
   readonly parts: readonly Part[];
 }
 

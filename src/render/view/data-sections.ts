@@ -1,9 +1,10 @@
 import type { Connection, Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
-import type { Section } from './blocks.ts';
+import type { Block, Fact, Section } from './blocks.ts';
 
 /** What changes where. */
 export function changesSection({ source, target, summary }: Plan): Section {
+  const files = summary.files.map((file): Fact => ['File', file]);
   return {
     id: 'changes',
     title: 'What changes where',
@@ -13,7 +14,7 @@ export function changesSection({ source, target, summary }: Plan): Section {
         facts: [
           ['Written', `the database of MAS: ${describeConnection(target.connection)}`],
           ['Only read', `the database of Synapse: ${describeConnection(source.connection)}`],
-          ...(summary.files.length === 0 ? [['Files', 'none'] as const] : summary.files.map((file) => ['File', file] as const)),
+          ...(files.length === 0 ? [['Files', 'none'] as const] : files),
         ],
       },
       {
@@ -30,27 +31,12 @@ export function changesSection({ source, target, summary }: Plan): Section {
   };
 }
 
-/** Which steps run, in order; their SQL stands at the end of a report. */
-export function stepsSection({ steps }: Plan): Section {
-  return {
-    id: 'steps',
-    title: 'Which steps run, in order',
-    blocks: [
-      {
-        kind: 'table',
-        head: ['Phase', 'Step', 'What it does'],
-        rows: steps.map(({ phase, id, title }) => [phase, id, title]),
-        numbers: [],
-      },
-    ],
-    parts: [],
-  };
-}
-
 /** Which rows are left out and why. */
 export function rowsSection({ accounting }: Plan): Section {
   const skipped = accounting.flatMap(({ entity, skipped }) =>
-    skipped.filter(({ rows }) => rows > 0).map(({ reason, rows, meaning }) => [entity, formatCount(rows), reason, meaning]),
+    skipped
+      .filter(({ rows }) => rows > 0)
+      .map(({ reason, rows, meaning }) => [entity, formatCount(rows), reason, meaning]),
   );
   return {
     id: 'rows',
@@ -69,48 +55,58 @@ export function rowsSection({ accounting }: Plan): Section {
         ? { kind: 'text', text: 'No row is left out.' }
         : { kind: 'table', head: ['Of', 'Rows', 'Reason', 'Meaning'], rows: skipped, numbers: [1] },
     ],
-    parts: accounting.map(({ entity, sql }) => ({
+    parts: accounting.map(({ entity, migrated, sql }) => ({
       title: `How ${entity} is counted`,
-      blocks: [{ kind: 'code', language: 'sql', text: sql }],
+      blocks: [
+        ...migrated.map(
+          ({ table, rows }): Block => ({ kind: 'text', text: `${formatCount(rows)} rows become rows of ${table}.` }),
+        ),
+        { kind: 'code', language: 'sql', text: sql },
+      ],
+      folded: true,
     })),
   };
 }
 
-/** Who can log in, and how. */
+/** Who cannot log in, and how everybody else does. */
 export function loginsSection({ logins }: Plan): Section {
+  const { password, provider, both, none, providers } = logins;
+  const active = formatCount(password + provider + both + none);
+  const cannot =
+    none === 0
+      ? `Every one of the ${active} active users has a way to log in.`
+      : `${formatCount(none)} of the ${active} active users cannot log in: they have neither a password nor a provider.`;
+  const byProvider: Block = {
+    kind: 'table',
+    head: ['Provider in Synapse', 'Provider in MAS', 'Name', 'Users'],
+    rows: providers.map(({ synapseIdpId, id, name, users }) => [synapseIdpId, id, name ?? '', formatCount(users)]),
+    numbers: [3],
+  };
   return {
     id: 'logins',
-    title: 'Who can log in afterwards',
+    title: 'Who cannot log in afterwards',
     blocks: [
+      { kind: 'text', text: cannot },
       {
         kind: 'table',
-        head: ['Active users who log in by', 'Users'],
+        head: ['Active users who can log in by', 'Users'],
         rows: [
-          ['a password', formatCount(logins.password)],
-          ['a provider', formatCount(logins.provider)],
-          ['either of both', formatCount(logins.both)],
-          ['nothing', formatCount(logins.none)],
+          ['a password only', formatCount(password)],
+          ['a provider only', formatCount(provider)],
+          ['a password or a provider', formatCount(both)],
+          ['nothing', formatCount(none)],
         ],
         numbers: [1],
       },
-      ...(logins.providers.length === 0
-        ? []
-        : [
-            {
-              kind: 'table' as const,
-              head: ['Provider in Synapse', 'In MAS', 'Name', 'Users'],
-              rows: logins.providers.map(({ synapseIdpId, id, name, users }) => [synapseIdpId, id, name ?? '', formatCount(users)]),
-              numbers: [3],
-            },
-          ]),
+      ...(providers.length === 0 ? [{ kind: 'text' as const, text: 'No user logs in by a provider.' }] : [byProvider]),
     ],
     parts: [],
   };
 }
 
-/** `database mas as user mas on localhost:5432`. */
-export function describeConnection({ host, port, database, user }: Connection): string {
-  return `${database} as ${user} on ${host}:${port}`;
+/** `database mas as user mas on localhost, port 5432 (sslmode prefer)`: the host may be the folder of a socket. */
+export function describeConnection({ host, port, database, user, sslmode }: Connection): string {
+  return `database ${database} as user ${user} on ${host}, port ${port} (sslmode ${sslmode})`;
 }
 
 function sum(parts: readonly { readonly rows: number }[]): number {

@@ -1,23 +1,32 @@
-import type { Plan, Step } from '../../plan/types.gen.ts';
+import type { FileStep, Plan, Step } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
-import type { Block, Section } from './blocks.ts';
+import type { Block, Fact, Section } from './blocks.ts';
 
-/** Every step in full: what people do, the exact SQL, the diffs of files. */
+/** Every step in full: what people do, the exact SQL, the diffs of files and what is really written into them. */
 export function stepDetailsSection({ steps, verification }: Plan): Section {
-  const table: Block = {
-    kind: 'table',
-    head: ['Verification', 'Compares'],
-    rows: verification.map(({ id, title }) => [id, title]),
-    numbers: [],
-  };
   return {
     id: 'details',
     title: 'Every step in full',
-    blocks: [table],
-    parts: steps.map((step) => ({
-      title: `${step.phase}: ${step.id}`,
-      blocks: [{ kind: 'text', text: `${step.title}. ${step.reason}` }, ...blocksOf(step)],
-    })),
+    blocks: [],
+    parts: [
+      ...steps.map((step) => ({
+        title: `${step.phase}: ${step.id}`,
+        blocks: [{ kind: 'text' as const, text: `${step.title}. ${step.reason}` }, ...blocksOf(step)],
+        folded: true,
+      })),
+      {
+        title: 'What verify compares',
+        blocks: [
+          {
+            kind: 'table',
+            head: ['Verification', 'Of step', 'What it compares'],
+            rows: verification.map(({ id, step, title }) => [id, step, title]),
+            numbers: [],
+          },
+        ],
+        folded: true,
+      },
+    ],
   };
 }
 
@@ -26,50 +35,76 @@ function blocksOf(step: Step): readonly Block[] {
     case 'operator':
       return [
         { kind: 'code', language: 'text', text: step.instructions },
-        ...(step.guard === undefined ? [] : [{ kind: 'text' as const, text: `Whether it was done is seen by ${step.guard}.` }]),
+        ...(step.guard === undefined
+          ? []
+          : [{ kind: 'text' as const, text: `Whether it was done is seen by ${step.guard}.` }]),
       ];
     case 'assert':
       return [
-        { kind: 'text', text: `Asked of the database of ${step.database === 'mas' ? 'MAS' : 'Synapse'}; any row stops apply. ${step.remedy}` },
+        facts(
+          ['Asked of', `the database of ${step.database === 'mas' ? 'MAS' : 'Synapse'}`],
+          ['Holds when', 'it gives no row'],
+          ['Otherwise', step.remedy],
+        ),
         { kind: 'code', language: 'sql', text: step.sql },
       ];
     case 'sql':
-      return [{ kind: 'code', language: 'sql', text: step.sql }];
+      return [
+        facts(['Runs on', "the database of MAS, inside apply's one transaction"]),
+        { kind: 'code', language: 'sql', text: step.sql },
+      ];
     case 'copy':
       return [
-        {
-          kind: 'facts',
-          facts: [
-            ['From', 'the rows that this SELECT gives on the database of Synapse'],
-            ['To', `${step.table} (${step.columns.join(', ')})`],
-            ['Rows', formatCount(step.rows)],
-            ...(step.columnNotes ?? []).map((note) => ['Column', note] as const),
-          ],
-        },
+        facts(
+          ['From', 'the rows that this SELECT gives on the database of Synapse'],
+          ['To', `${step.table} (${step.columns.join(', ')})`],
+          ['Rows', formatCount(step.rows)],
+          ['Compared by', step.key.join(', ')],
+          ...(step.columnNotes ?? []).map((note): Fact => ['Column', note]),
+        ),
         { kind: 'code', language: 'sql', text: step.select },
       ];
     case 'secret':
       return [
-        {
-          kind: 'facts',
-          facts: [
-            ['File', `${step.path}, mode ${step.mode}`],
-            ['Value', `${step.from.key} of ${step.from.file}, read by apply; it is not in this plan`],
-          ],
-        },
+        facts(
+          ['File', step.path],
+          ['Mode', step.mode],
+          ...(step.ownerOf === undefined ? [] : [['Owner', `as of ${step.ownerOf}`] as const]),
+          ['Value', `${step.from.key} of ${step.from.file}, which apply reads; this plan does not hold it`],
+        ),
       ];
     case 'file':
-      return [
-        {
-          kind: 'facts',
-          facts: [
-            ['File', step.path],
-            ['Before', step.before ?? 'it does not exist'],
-            ['After', step.after],
-            ...(step.backup === undefined ? [] : [['Backup', step.backup] as const]),
-          ],
-        },
-        { kind: 'code', language: 'diff', text: step.diff },
-      ];
+      return fileBlocks(step);
   }
+}
+
+/** The diff is for reading; the edits, or the content, are what apply writes. So both are shown: a forged plan could make them differ. */
+function fileBlocks({ path, before, after, backup, mode, edits, content, diff }: FileStep): readonly Block[] {
+  return [
+    facts(
+      ['File', path],
+      ['Before', before ?? 'it does not exist'],
+      ['After', after],
+      ...(backup === undefined ? [] : [['Backup', backup] as const]),
+      ...(mode === undefined ? [] : [['Mode', mode] as const]),
+    ),
+    { kind: 'code', language: 'diff', text: diff },
+    { kind: 'text', text: 'What apply writes, to the byte:' },
+    ...(edits ?? []).flatMap(({ offset, length, insert }): readonly Block[] => [
+      { kind: 'text', text: describeEdit(offset, length, insert) },
+      ...(insert === '' ? [] : [{ kind: 'code' as const, language: 'text' as const, text: insert }]),
+    ]),
+    ...(content === undefined ? [] : [{ kind: 'code' as const, language: 'text' as const, text: content }]),
+  ];
+}
+
+function describeEdit(offset: number, length: number, insert: string): string {
+  const where = `At byte ${formatCount(offset)}`;
+  if (length === 0) return `${where}: insert`;
+  const removed = `${where}: remove ${formatCount(length)} bytes`;
+  return insert === '' ? removed : `${removed}, insert`;
+}
+
+function facts(...of: readonly Fact[]): Block {
+  return { kind: 'facts', facts: of };
 }

@@ -1,64 +1,122 @@
-import type { Database, Plan } from '../../plan/types.gen.ts';
+import type { Database, Plan, Undo } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
-import type { Block, Section } from './blocks.ts';
+import type { Block, Fact, Section } from './blocks.ts';
 import { describeConnection } from './data-sections.ts';
 
 /** For which state of the world the plan was made, and how far that may move until it runs. */
-export function trueForSection({ tool, created, seed, choices, source, target }: Plan): Section {
-  const { maxDriftPercent, maxDriftRows, samples, ...paths } = choices;
-  const made: Block = {
-    kind: 'facts',
-    facts: [
-      ['Server name', source.serverName],
-      ['Made', `${created.at} by ${created.by} with ${tool.name} ${tool.version}, templates ${tool.templatesDigest}`],
-      ['Rows may drift by', `${maxDriftPercent} % or ${formatCount(maxDriftRows)} rows of each table, whichever is more`],
-      ['User ids in findings', samples ? 'at most five for each' : 'none'],
-      ...Object.entries(paths).map(([name, path]) => [name, String(path)] as const),
-      ['Seed of the ids', seed],
-      ['Empty before', target.mustBeEmpty.join(', ')],
-    ],
-  };
-  const files = [...source.configFiles, ...target.configFiles].map(({ path, sha256 }) => [path, sha256]);
+export function trueForSection(plan: Plan): Section {
+  const { source, target } = plan;
   return {
     id: 'true-for',
     title: 'What it is true for',
     blocks: [
-      made,
-      { kind: 'facts', facts: databaseFacts('Synapse', source.database, describeConnection(source.connection), source.connection.from) },
-      { kind: 'facts', facts: databaseFacts('MAS', target.database, describeConnection(target.connection), target.connection.from) },
-      { kind: 'table', head: ['Configuration file', 'sha256'], rows: files, numbers: [] },
+      { kind: 'facts', facts: madeFacts(plan) },
+      { kind: 'facts', facts: databaseFacts('Synapse', source) },
+      { kind: 'facts', facts: databaseFacts('MAS', target) },
+      {
+        kind: 'table',
+        head: ['Configuration file', 'sha256 as planned'],
+        rows: [...source.configFiles, ...target.configFiles].map(({ path, sha256 }) => [path, sha256]),
+        numbers: [],
+      },
     ],
-    parts: [
-      { title: 'Columns, constraints and indexes of Synapse that it relies on', blocks: [{ kind: 'code', language: 'text', text: source.database.catalog }] },
-      { title: 'Columns, constraints and indexes of MAS that it relies on', blocks: [{ kind: 'code', language: 'text', text: target.database.catalog }] },
-    ],
+    parts: [catalogPart('Synapse', source.database), catalogPart('MAS', target.database)],
   };
 }
 
-/** The point of no return, and the way back until then. */
-export function wayBackSection({ summary, undo }: Plan): Section {
+/** The point of no return. */
+export function noReturnSection({ summary }: Plan): Section {
+  return {
+    id: 'no-return',
+    title: 'The point of no return',
+    blocks: [{ kind: 'text', text: summary.pointOfNoReturn }],
+    parts: [],
+  };
+}
+
+/** The way back until then, made with the plan. */
+export function wayBackSection({ undo }: Plan): Section {
   return {
     id: 'way-back',
-    title: 'The point of no return, and the way back',
+    title: 'The way back',
     blocks: [
-      { kind: 'text', text: summary.pointOfNoReturn },
-      { kind: 'list', items: undo.map(({ title }) => title) },
+      undo.length === 0
+        ? { kind: 'text', text: 'The plan has none.' }
+        : { kind: 'table', head: ['Step', 'What it does'], rows: undo.map((step) => [step.id, step.title]), numbers: [] },
     ],
-    parts: undo.flatMap((step) => ('sql' in step ? [{ title: `${step.id}: ${step.title}`, blocks: [{ kind: 'code' as const, language: 'sql' as const, text: step.sql }] }] : [])),
+    parts: undo.map((step) => ({
+      title: `${step.id}: ${step.title}`,
+      blocks: [undoBlock(step)],
+      folded: true,
+    })),
   };
 }
 
 /** What nobody looked at. */
 export function notCheckedSection({ assumptions }: Plan): Section {
-  return { id: 'not-checked', title: 'What was not checked', blocks: [{ kind: 'list', items: assumptions }], parts: [] };
+  return {
+    id: 'not-checked',
+    title: 'What was not checked',
+    blocks: [
+      assumptions.length === 0
+        ? { kind: 'text', text: 'The plan names nothing.' }
+        : { kind: 'list', items: assumptions },
+    ],
+    parts: [],
+  };
 }
 
-function databaseFacts(service: string, database: Database, connection: string, from: readonly string[]): readonly (readonly [string, string])[] {
+function madeFacts({ source, target, created, tool, seed, choices }: Plan): readonly Fact[] {
+  const { maxDriftPercent, maxDriftRows, samples, ...others } = choices;
   return [
-    [`Database of ${service}`, connection],
-    ['Settings from', from.join('; ')],
-    ['Identity', `cluster ${database.systemIdentifier}, database ${database.oid} (${database.name})`],
-    ['Versions', `schema ${database.schemaVersion}, PostgreSQL ${Math.floor(database.serverVersion / 10_000)}.${database.serverVersion % 10_000}`],
-    ['Fingerprint', database.fingerprint],
+    ['Server name', source.serverName],
+    ['Made at', created.at],
+    ['Made by', created.by],
+    ['Made with', `${tool.name} ${tool.version}, templates ${tool.templatesDigest}`],
+    [
+      'Drift allowed',
+      `${maxDriftPercent} % or ${formatCount(maxDriftRows)} rows of each source table, whichever is more`,
+    ],
+    ['User ids in findings', samples ? 'at most five each' : 'none'],
+    ...Object.entries(others).map(([name, value]): Fact => [`Choice ${name}`, String(value)]),
+    ['Seed of the ids', seed],
+    ['Tables of MAS that must be empty', target.mustBeEmpty.join(', ')],
+    [
+      'Providers of MAS',
+      target.providers.map(({ synapseIdpId, id }) => `${synapseIdpId} as ${id}`).join(', ') || 'none',
+    ],
   ];
+}
+
+function databaseFacts(service: string, side: Pick<Plan['source'], 'connection' | 'database'>): readonly Fact[] {
+  const { systemIdentifier, oid, name, serverVersion, schemaVersion, fingerprint } = side.database;
+  return [
+    [`Database of ${service}`, describeConnection(side.connection)],
+    ['Settings from', side.connection.from.join(', ')],
+    ['Identity', `system identifier ${systemIdentifier}, oid ${oid}, name ${name}`],
+    ['PostgreSQL', `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`],
+    ['Schema version', schemaVersion],
+    ['Fingerprint', fingerprint],
+  ];
+}
+
+function catalogPart(service: string, { catalog }: Database): Section['parts'][number] {
+  return {
+    title: `Columns, constraints and indexes of ${service} that the fingerprint stands for`,
+    blocks: [{ kind: 'code', language: 'text', text: catalog }],
+    folded: true,
+  };
+}
+
+function undoBlock(step: Undo): Block {
+  if (step.kind !== 'restore-file') return { kind: 'code', language: 'sql', text: step.sql };
+  const { path, backup, before } = step;
+  return {
+    kind: 'facts',
+    facts: [
+      ['File', path],
+      ['From', backup ?? 'nothing: the file is removed'],
+      ...(before === undefined ? [] : [['Afterwards', before] as const]),
+    ],
+  };
 }
