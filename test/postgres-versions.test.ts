@@ -32,7 +32,11 @@ for (const { synapse, mas } of [
     const servers = { oldest, newest: await testServer() };
     const cwd = temporaryFolder(t);
     const [source, target] = [ownedBy('synapse'), ownedBy('mas')];
-    await createDatabase(servers[synapse], source, ['SET demo.users = 120', ...serviceSchema('synapse-1.163'), demoSource()]);
+    await createDatabase(servers[synapse], source, [
+      'SET demo.users = 120',
+      ...serviceSchema('synapse-1.163'),
+      demoSource(),
+    ]);
     await createDatabase(servers[mas], target, serviceSchema('mas-1.22'));
     writeExampleOn(cwd, servers[synapse], source, servers[mas], target);
     await asOwner(servers[mas], target, (client) => syncProviders(client, `${cwd}/mas.yaml`));
@@ -44,7 +48,15 @@ for (const { synapse, mas } of [
       assert.ok([0, 11].includes(answer.exitCode), answer.stderr);
       return answer.stdout;
     };
-    const planned = await run('plan', '--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml', '--out', 'plan.yaml');
+    const planned = await run(
+      'plan',
+      '--synapse-config',
+      'homeserver.yaml',
+      '--mas-config',
+      'mas.yaml',
+      '--out',
+      'plan.yaml',
+    );
     const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned) ?? [];
     await run('apply', 'plan.yaml', '--plan-id', planId);
     await run('verify', 'plan.yaml');

@@ -31,21 +31,27 @@ test('no secret of a configuration or a row reaches a plan, a report, a log, an 
   const planned = await run('plan', ...inputs, '--out', 'plan.yaml', '--well-known', 'client');
   const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned.stdout) ?? [];
   await run('check', ...inputs, '--log-format', 'json');
-  for (const format of ['text', 'markdown', 'html', 'json', 'sql', 'sarif']) await run('show', 'plan.yaml', '--format', format);
+  for (const format of ['text', 'markdown', 'html', 'json', 'sql', 'sarif'])
+    await run('show', 'plan.yaml', '--format', format);
   assert.equal((await run('apply', 'plan.yaml', '--plan-id', planId, '--log-format', 'json')).exitCode, 0);
   assert.equal((await run('verify', 'plan.yaml')).exitCode, 0);
   await run('status', 'plan.yaml');
   // What fails speaks the most.
   const mas = new Client({ connectionString: pair.mas.uri });
   await mas.connect();
-  await mas.query("UPDATE compat_access_tokens SET access_token = access_token || 'x'; UPDATE users SET username = username || 1");
+  await mas.query(
+    "UPDATE compat_access_tokens SET access_token = access_token || 'x'; UPDATE users SET username = username || 1",
+  );
   await mas.end();
   assert.equal((await run('verify', 'plan.yaml')).exitCode, 18);
   assert.equal((await run('rollback', 'plan.yaml')).exitCode, 14);
   const homeserver = readFileSync(join(cwd, 'homeserver.yaml'), 'utf8');
   writeFileSync(join(cwd, 'homeserver.yaml'), `${homeserver}\nbroken: [macaroon_secret_key: {`);
   assert.equal((await run('check', ...inputs)).exitCode, 3);
-  writeFileSync(join(cwd, 'homeserver.yaml'), homeserver.replace(pair.synapse.password, 'not_the_password_example_only'));
+  writeFileSync(
+    join(cwd, 'homeserver.yaml'),
+    homeserver.replace(pair.synapse.password, 'not_the_password_example_only'),
+  );
   assert.equal((await run('check', ...inputs)).exitCode, 3);
 
   const written = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter(

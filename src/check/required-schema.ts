@@ -8,7 +8,17 @@ export const sourceSchema: Readonly<Record<string, readonly string[]>> = {
   user_threepids: ['user_id', 'medium', 'address', 'validated_at', 'added_at'],
   user_external_ids: ['auth_provider', 'external_id', 'user_id'],
   devices: ['user_id', 'device_id', 'display_name', 'last_seen', 'ip', 'user_agent', 'hidden'],
-  access_tokens: ['id', 'user_id', 'device_id', 'token', 'valid_until_ms', 'puppets_user_id', 'last_validated', 'refresh_token_id', 'used'],
+  access_tokens: [
+    'id',
+    'user_id',
+    'device_id',
+    'token',
+    'valid_until_ms',
+    'puppets_user_id',
+    'last_validated',
+    'refresh_token_id',
+    'used',
+  ],
   refresh_tokens: ['id', 'user_id', 'device_id', 'token', 'next_token_id'],
   registration_tokens: ['token', 'uses_allowed', 'completed', 'expiry_time'],
 };
@@ -31,7 +41,8 @@ const targetSchema: Readonly<Record<string, readonly string[]>> = {
  */
 export function findSchemaProblems(source: DatabaseFacts, target: DatabaseFacts): readonly Problem[] {
   const isSame =
-    source.identity.systemIdentifier === target.identity.systemIdentifier && source.identity.oid === target.identity.oid;
+    source.identity.systemIdentifier === target.identity.systemIdentifier &&
+    source.identity.oid === target.identity.oid;
   const same: Problem = {
     code: 'DATABASE_SAME',
     message: `both configurations name one and the same database: ${describe(source)} and ${describe(target)}`,
@@ -60,10 +71,15 @@ function describe({ connection, identity }: DatabaseFacts): string {
   return `${identity.name} on ${connection.host}:${connection.port}`;
 }
 
-function missingIn(tables: readonly CatalogTable[], wanted: Readonly<Record<string, readonly string[]>>): readonly string[] {
+function missingIn(
+  tables: readonly CatalogTable[],
+  wanted: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
   return Object.entries(wanted).flatMap(([name, columns]) => {
     const table = tables.find((candidate) => candidate.name === name);
     if (!table) return [`table ${name}`];
-    return columns.filter((column) => !table.columns.some((other) => other.name === column)).map((column) => `column ${name}.${column}`);
+    return columns
+      .filter((column) => !table.columns.some((other) => other.name === column))
+      .map((column) => `column ${name}.${column}`);
   });
 }

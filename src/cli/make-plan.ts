@@ -19,6 +19,7 @@ import { readTemplates } from '../support/read-templates.ts';
 import { askSource } from './ask-source.ts';
 import { openDatabases } from './open-databases.ts';
 import { type MakePlanRequest, readInputs } from './read-inputs.ts';
+import { settleAll } from './settle-all.ts';
 
 export type { MakePlanRequest } from './read-inputs.ts';
 
@@ -32,13 +33,10 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
   return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
-        const sourceFacts = await readDatabaseFacts(
-          source,
-          'synapse',
-          clients.synapse.description,
-          Object.keys(sourceSchema),
-        );
-        const targetFacts = await readDatabaseFacts(target, 'mas', clients.mas.description);
+        const [sourceFacts, targetFacts] = await settleAll([
+          readDatabaseFacts(source, 'synapse', clients.synapse.description, Object.keys(sourceSchema)),
+          readDatabaseFacts(target, 'mas', clients.mas.description),
+        ]);
         throwProblems(findSchemaProblems(sourceFacts, targetFacts));
 
         const seed = seedOf(synapse, mas, [sourceFacts, targetFacts]);

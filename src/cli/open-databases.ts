@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
-import { PlanError, planError, throwProblems } from '../support/errors.ts';
+import { type PlanError, planError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { connect } from '../support/postgres/connect.ts';
 import { connectionSurroundings } from '../support/postgres/connection-surroundings.ts';
@@ -11,6 +11,7 @@ import {
   resolveConnection,
 } from '../support/postgres/resolve-connection.ts';
 import { collectProblems } from './collect-problems.ts';
+import { settleAll } from './settle-all.ts';
 
 /** A session and what people may read about it. */
 export interface OpenDatabase {
@@ -42,23 +43,16 @@ export async function openDatabases<T>(
   for (const connection of [resolved.synapse, resolved.mas]) {
     for (const ignored of connection.ignored) from.log.warn(ignored);
   }
-  const [synapse, mas] = await Promise.allSettled(
-    [resolved.synapse, resolved.mas].map((connection) => connectTo(connection)),
+  const [synapse, mas] = await settleAll([connectTo(resolved.synapse), connectTo(resolved.mas)], (client) =>
+    client.end(),
   );
-  const results = [synapse, mas].filter((result) => result !== undefined);
   try {
-    const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-    const bug = failed.find((error) => !(error instanceof PlanError));
-    if (bug !== undefined) throw bug;
-    throwProblems(failed.flatMap((error) => (error instanceof PlanError ? error.problems : [])));
-    if (synapse?.status !== 'fulfilled' || mas?.status !== 'fulfilled')
-      throw new Error('a connection is missing without a problem');
     return await use({
-      synapse: { client: synapse.value, description: resolved.synapse.description },
-      mas: { client: mas.value, description: resolved.mas.description },
+      synapse: { client: synapse, description: resolved.synapse.description },
+      mas: { client: mas, description: resolved.mas.description },
     });
   } finally {
-    await Promise.all(results.map((result) => (result.status === 'fulfilled' ? result.value.end() : undefined)));
+    await Promise.all([synapse.end(), mas.end()]);
   }
 }
 

@@ -9,7 +9,12 @@ export interface Answers {
   readonly copyRows: ReadonlyMap<string, number>;
   /** By the id of the data check. */
   readonly facts: ReadonlyMap<string, readonly FactRow[]>;
-  readonly logins: { readonly password: number; readonly provider: number; readonly both: number; readonly none: number };
+  readonly logins: {
+    readonly password: number;
+    readonly provider: number;
+    readonly both: number;
+    readonly none: number;
+  };
   /** Migrated users by auth_provider. */
   readonly providerUsers: ReadonlyMap<string, number>;
   /** Rows in the tables of MAS that must be empty; only those that are not. */

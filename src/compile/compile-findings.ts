@@ -2,7 +2,13 @@ import { checkMasSettings } from '../check/check-mas-settings.ts';
 import { checkSynapseOptions } from '../check/check-synapse-options.ts';
 import { toFinding } from '../check/config-rule.ts';
 import { dataFinding, type FactRow } from '../check/data/data-rule.ts';
-import { providersAmbiguous, targetColumn, targetNotEmpty, targetUncheckedIndex, targetUnknownColumn } from '../check/target-rules.ts';
+import {
+  providersAmbiguous,
+  targetColumn,
+  targetNotEmpty,
+  targetUncheckedIndex,
+  targetUnknownColumn,
+} from '../check/target-rules.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { Finding } from '../plan/types.gen.ts';
@@ -26,7 +32,9 @@ export function compileFindings(
       toFinding(targetNotEmpty, { what: `${table} of MAS holds rows.`, where: [{ database: 'mas', table }], count }),
     ),
     ...columnFindings(queries),
-    ...queries.checks.flatMap(({ id, rule }) => inOrder(answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row))),
+    ...queries.checks.flatMap(({ id, rule }) =>
+      inOrder(answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row)),
+    ),
   ];
   const rank = { error: 0, warning: 1, info: 2 };
   const key = (finding: Finding): string => `${rank[finding.severity]} ${finding.id}`;
@@ -44,11 +52,17 @@ function columnFindings(queries: Queries): readonly Finding[] {
     ...queries.copies.flatMap(({ copy, decision }) => {
       const where = [{ database: 'mas' as const, table: copy.table }];
       return [
-        ...decision.impossible.map((name) => toFinding(targetUnknownColumn, { what: `${copy.table}.${name} is NOT NULL without a default.`, where })),
-        ...(decision.differences.length > 0 ? [toFinding(targetColumn, { what: `${copy.table}: ${decision.differences.join(', ')}.`, where })] : []),
+        ...decision.impossible.map((name) =>
+          toFinding(targetUnknownColumn, { what: `${copy.table}.${name} is NOT NULL without a default.`, where }),
+        ),
+        ...(decision.differences.length > 0
+          ? [toFinding(targetColumn, { what: `${copy.table}: ${decision.differences.join(', ')}.`, where })]
+          : []),
       ];
     }),
-    ...(unchecked.length > 0 ? [toFinding(targetUncheckedIndex, { what: `Not evaluated: ${unchecked.join(', ')}.`, where: [] })] : []),
+    ...(unchecked.length > 0
+      ? [toFinding(targetUncheckedIndex, { what: `Not evaluated: ${unchecked.join(', ')}.`, where: [] })]
+      : []),
   ];
 }
 

@@ -3,8 +3,8 @@ import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import { catalogText } from '../inspect/catalog.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
-import type { Database, Plan } from '../plan/types.gen.ts';
 import { formatVersion } from '../plan/format-version.ts';
+import type { Database, Plan } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';
@@ -12,8 +12,8 @@ import { assumptions } from './assumptions.ts';
 import { compileFindings } from './compile-findings.ts';
 import { compileSteps } from './compile-steps.ts';
 import { compileSummary } from './compile-summary.ts';
-import { compileUndo } from './database/compile-undo.ts';
 import type { Queries } from './database/compile-queries.ts';
+import { compileUndo } from './database/compile-undo.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { mappedProviders } from './mapped-providers.ts';
 
@@ -47,7 +47,10 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
   const { steps, files, findings: more } = compileSteps(inputs, accounting, templates);
   const findings = compileFindings({ synapse, mas }, queries, answers, more);
   const written = queries.copies.map(({ copy }) => copy.table);
-  const providers = mappedProviders(mas).map((provider) => ({ ...provider, users: answers.providerUsers.get(provider.synapseIdpId) ?? 0 }));
+  const providers = mappedProviders(mas).map((provider) => ({
+    ...provider,
+    users: answers.providerUsers.get(provider.synapseIdpId) ?? 0,
+  }));
   const catalog = [...inputs.mustBeEmpty, 'upstream_oauth_providers'];
   const { endpoint: _endpoint, ...choices } = inputs.choices;
   return {
@@ -89,7 +92,9 @@ function configFiles(config: SynapseConfig | MasConfig): Plan['source']['configF
   return config.tree.files.map(({ path, sha256 }) => ({ path, sha256 }));
 }
 
-function connection({ connection: { host, port, database, user, sslmode, from } }: DatabaseFacts): Plan['source']['connection'] {
+function connection({
+  connection: { host, port, database, user, sslmode, from },
+}: DatabaseFacts): Plan['source']['connection'] {
   return { host, port, database, user, sslmode, from: [...from] };
 }
 

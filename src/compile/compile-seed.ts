@@ -11,5 +11,8 @@ export function compileSeed(facts: {
   readonly configDigests: readonly string[];
 }): string {
   const databases = facts.databases.map(({ systemIdentifier, oid }) => [systemIdentifier, oid]);
-  return sha256(JSON.stringify([facts.serverName, databases, facts.configDigests])).slice('sha256:'.length, 'sha256:'.length + 32);
+  return sha256(JSON.stringify([facts.serverName, databases, facts.configDigests])).slice(
+    'sha256:'.length,
+    'sha256:'.length + 32,
+  );
 }

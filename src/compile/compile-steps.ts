@@ -20,7 +20,11 @@ export interface CompiledSteps {
 }
 
 /** All steps in the order in which they run. */
-export function compileSteps(inputs: PlanInputs, accounting: readonly Accounting[], templates: Templates): CompiledSteps {
+export function compileSteps(
+  inputs: PlanInputs,
+  accounting: readonly Accounting[],
+  templates: Templates,
+): CompiledSteps {
   const { queries, synapse, mas, choices } = inputs;
   const patchChoices: PatchChoices = {
     seed: inputs.seed,
@@ -33,7 +37,11 @@ export function compileSteps(inputs: PlanInputs, accounting: readonly Accounting
   const wellKnown = compileWellKnownSteps(inputs);
   const files = [...patches, ...wellKnown.steps];
   const target = compileTargetSteps(
-    { tables: inputs.target.tables, written: queries.copies.map(({ copy }) => copy.table), mustBeEmpty: inputs.mustBeEmpty },
+    {
+      tables: inputs.target.tables,
+      written: queries.copies.map(({ copy }) => copy.table),
+      mustBeEmpty: inputs.mustBeEmpty,
+    },
     templates,
   );
   const operator = {
@@ -58,7 +66,13 @@ export function compileSteps(inputs: PlanInputs, accounting: readonly Accounting
   return { steps, files, findings: wellKnown.findings };
 }
 
-function compileWellKnownSteps({ choices, synapse, mas, wellKnownBytes, seed }: PlanInputs): ReturnType<typeof compileWellKnown> {
+function compileWellKnownSteps({
+  choices,
+  synapse,
+  mas,
+  wellKnownBytes,
+  seed,
+}: PlanInputs): ReturnType<typeof compileWellKnown> {
   if (choices.wellKnown === undefined) return { steps: [], findings: [] };
   const file = { path: choices.wellKnown, ...(wellKnownBytes === undefined ? {} : { bytes: wellKnownBytes }) };
   return compileWellKnown(synapse, mas, file, { seed });
@@ -95,7 +109,9 @@ function sourceAsserts({ queries, answers }: PlanInputs, templates: Templates): 
 }
 
 function providersGuard({ mas, answers }: PlanInputs, templates: Templates): AssertStep | undefined {
-  const providers = mappedProviders(mas).filter((provider) => (answers.providerUsers.get(provider.synapseIdpId) ?? 0) > 0);
+  const providers = mappedProviders(mas).filter(
+    (provider) => (answers.providerUsers.get(provider.synapseIdpId) ?? 0) > 0,
+  );
   if (providers.length === 0) return undefined;
   return {
     id: 'assert/providers',
@@ -109,7 +125,11 @@ function providersGuard({ mas, answers }: PlanInputs, templates: Templates): Ass
   };
 }
 
-function copyStep({ copy, decision, select }: CompiledCopy, rows: number, copyRows: ReadonlyMap<string, number>): CopyStep {
+function copyStep(
+  { copy, decision, select }: CompiledCopy,
+  rows: number,
+  copyRows: ReadonlyMap<string, number>,
+): CopyStep {
   if (copyRows.get(copy.table) !== rows)
     throw new Error(`copy/${copy.table} gives ${copyRows.get(copy.table)} rows, the accounting says ${rows}`);
   return {

@@ -10,7 +10,9 @@ export function compileSummary(parts: {
 }): Summary {
   const { accounting, queries, findings, files } = parts;
   const tables = queries.copies.map(({ copy }) => ({ table: copy.table, rows: migratedRows(accounting, copy.table) }));
-  const whole = accounting.filter((entry) => queries.entities.some((entity) => entity.entity === entry.entity && !entity.part));
+  const whole = accounting.filter((entry) =>
+    queries.entities.some((entity) => entity.entity === entry.entity && !entity.part),
+  );
   const open = (severity: Finding['severity']): number =>
     findings.filter((finding) => finding.severity === severity && !finding.acceptance).length;
   return {

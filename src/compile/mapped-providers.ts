@@ -15,7 +15,13 @@ export interface MappedProvider {
 export function mappedProviders(mas: MasConfig): readonly MappedProvider[] {
   const providers = new Map<string, MappedProvider>();
   for (const { synapseIdpId, uuid, humanName } of mas.providers) {
-    if (synapseIdpId === undefined || uuid === undefined || synapseIdpId === 'oauth-delegated' || providers.has(synapseIdpId)) continue;
+    if (
+      synapseIdpId === undefined ||
+      uuid === undefined ||
+      synapseIdpId === 'oauth-delegated' ||
+      providers.has(synapseIdpId)
+    )
+      continue;
     providers.set(synapseIdpId, { synapseIdpId, id: uuid, ...(humanName === undefined ? {} : { name: humanName }) });
   }
   return [...providers.values()];

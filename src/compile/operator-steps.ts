@@ -1,4 +1,5 @@
 import type { AssertStep, OperatorStep } from '../plan/types.gen.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 /** What the text of the operator steps depends on. */
 export interface OperatorFacts {
@@ -36,8 +37,20 @@ export function prepareSteps(facts: OperatorFacts): readonly (OperatorStep | Ass
 /** What people do when the outage begins. apply refuses to run while either service is connected to its database. */
 export function stopSteps(): readonly OperatorStep[] {
   return [
-    operator('cutover', 'stop-mas', 'Stop MAS', 'It must not write while its tables are loaded.', 'systemctl stop matrix-authentication-service'),
-    operator('cutover', 'stop-synapse', 'Stop Synapse and all its workers', 'A login during the migration would be lost.', 'systemctl stop matrix-synapse'),
+    operator(
+      'cutover',
+      'stop-mas',
+      'Stop MAS',
+      'It must not write while its tables are loaded.',
+      'systemctl stop matrix-authentication-service',
+    ),
+    operator(
+      'cutover',
+      'stop-synapse',
+      'Stop Synapse and all its workers',
+      'A login during the migration would be lost.',
+      'systemctl stop matrix-synapse',
+    ),
   ];
 }
 
@@ -51,8 +64,20 @@ export function finishSteps(facts: OperatorFacts): readonly OperatorStep[] {
     `Publish ${facts.wellKnown} at https://${facts.serverName}/.well-known/matrix/client`,
   );
   return [
-    operator('finish', 'verify', 'Verify', 'While nothing runs, every row can still be compared.', 'syn2mas-plan verify PLAN'),
-    operator('finish', 'start-mas', 'Start MAS', 'From its first write on, rollback would lose something.', 'systemctl start matrix-authentication-service'),
+    operator(
+      'finish',
+      'verify',
+      'Verify',
+      'While nothing runs, every row can still be compared.',
+      'syn2mas-plan verify PLAN',
+    ),
+    operator(
+      'finish',
+      'start-mas',
+      'Start MAS',
+      'From its first write on, rollback would lose something.',
+      'systemctl start matrix-authentication-service',
+    ),
     operator(
       'finish',
       'route-logins',
@@ -60,16 +85,23 @@ export function finishSteps(facts: OperatorFacts): readonly OperatorStep[] {
       'Old clients log in, refresh and log out by routes of Synapse; with delegation MAS answers these.',
       `In the reverse proxy, send /_matrix/client/*/login, /logout, /logout/all and /refresh of ${facts.serverName} to MAS at ${facts.endpoint}`,
     ),
-    operator('finish', 'start-synapse', 'Start Synapse', 'With the patched homeserver.yaml it leaves authentication to MAS.', 'systemctl start matrix-synapse'),
+    operator(
+      'finish',
+      'start-synapse',
+      'Start Synapse',
+      'With the patched homeserver.yaml it leaves authentication to MAS.',
+      'systemctl start matrix-synapse',
+    ),
     ...(facts.wellKnown === undefined ? [] : [publish]),
   ];
 }
 
-function operator(phase: OperatorStep['phase'], name: string, title: string, reason: string, instructions: string): OperatorStep {
+function operator(
+  phase: OperatorStep['phase'],
+  name: string,
+  title: string,
+  reason: string,
+  instructions: string,
+): OperatorStep {
   return { id: `operator/${name}`, phase, kind: 'operator', title, reason, instructions };
-}
-
-/** A word that a shell takes as it is. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -64,11 +64,15 @@ export function catalogText(tables: readonly CatalogTable[]): string {
       ].join(' '),
     ),
     ...table.constraints.map(
-      (constraint) => `${table.name} constraint ${constraint.name} ${constraint.definition}${constraint.validated ? '' : ' (not validated)'}`,
+      (constraint) =>
+        `${table.name} constraint ${constraint.name} ${constraint.definition}${constraint.validated ? '' : ' (not validated)'}`,
     ),
     ...table.indexes.map((index) => `${table.name} index ${index.definition}`),
   ]);
-  return `${lines.map((line) => line.replaceAll(/\s+/g, ' ')).sort().join('\n')}\n`;
+  return `${lines
+    .map((line) => line.replaceAll(/\s+/g, ' '))
+    .sort()
+    .join('\n')}\n`;
 }
 
 /** The same text read from a database. */

@@ -7,7 +7,10 @@ export async function countRows(client: ClientBase, tables: readonly string[]): 
   const found = new Map<string, number>();
   for (const table of tables) {
     const sql = `SELECT count(*) AS rows FROM ${quoteIdentifier(table)}`;
-    const [row] = await runQuery<{ rows: string }>(client, sql, { message: `counting ${table} of MAS`, database: 'mas' });
+    const [row] = await runQuery<{ rows: string }>(client, sql, {
+      message: `counting ${table} of MAS`,
+      database: 'mas',
+    });
     if (row && row.rows !== '0') found.set(table, Number(row.rows));
   }
   return found;

@@ -16,6 +16,8 @@ export async function runQuery<R extends QueryResultRow>(
     return (await client.query<R>(sql)).rows;
   } catch (error) {
     const place = { database: what.database };
-    throw new PlanError([sqlProblem(error, sql, { code: 'DATABASE_QUERY', message: what.message, place })], { cause: error });
+    throw new PlanError([sqlProblem(error, sql, { code: 'DATABASE_QUERY', message: what.message, place })], {
+      cause: error,
+    });
   }
 }

@@ -45,12 +45,16 @@ function parseYaml(bytes: Uint8Array): unknown {
 }
 
 function checkVersion(value: unknown): void {
-  const found = typeof value === 'object' && value !== null ? (value as { formatVersion?: unknown }).formatVersion : undefined;
+  const found =
+    typeof value === 'object' && value !== null ? (value as { formatVersion?: unknown }).formatVersion : undefined;
   if (typeof found !== 'string') throw planError('PLAN_SCHEMA', 'This is not a plan: it has no formatVersion.');
   const [major, minor] = found.split('.').map(Number);
   const [ourMajor, ourMinor] = formatVersion.split('.').map(Number);
   if (major !== ourMajor || minor === undefined || !(minor <= (ourMinor as number))) {
-    throw planError('PLAN_VERSION', `The plan has format version ${JSON.stringify(found)}; this release reads ${formatVersion}.`);
+    throw planError(
+      'PLAN_VERSION',
+      `The plan has format version ${JSON.stringify(found)}; this release reads ${formatVersion}.`,
+    );
   }
 }
 

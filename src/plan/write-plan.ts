@@ -9,7 +9,8 @@ export function writePlan(plan: Plan): string {
   const document = new Document(plan, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
-      if (isScalar(node) && typeof node.value === 'string' && node.value.includes('\n')) node.type = literalOrQuoted(node.value);
+      if (isScalar(node) && typeof node.value === 'string' && node.value.includes('\n'))
+        node.type = literalOrQuoted(node.value);
     },
   });
   document.commentBefore =

@@ -1,31 +1,55 @@
 import { printable } from '../support/printable.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
-import type { Block, PlanView } from './view/blocks.ts';
+import type { Block, Part, PlanView } from './view/blocks.ts';
 
 /** A plan as one HTML file: no network, no script, dark and light, to read on a telephone and on paper. */
 export function renderHtml(view: PlanView, templates: Templates): string {
-  const sections = view.sections.map((section) => ({
-    id: section.id,
-    title: section.title,
-    blocks: section.blocks.map(toContext),
-    parts: section.parts.map((part) => ({ title: printable(part.title), blocks: part.blocks.map(toContext) })),
-  }));
-  const { planId, headline, errored } = view;
-  return renderTemplate(templates, 'report/plan.html.hbs', { title: printable(view.title), planId, headline, errored, sections }, { escape: 'html' });
+  const context = {
+    title: printable(view.title),
+    planId: view.planId,
+    headline: printable(view.headline),
+    errored: view.errored,
+    sections: view.sections.map(({ id, title, blocks, parts }) => ({
+      id,
+      title: printable(title),
+      blocks: blocks.map((block) => toContext(block, title)),
+      parts: parts.map(partContext),
+    })),
+  };
+  return renderTemplate(templates, 'report/plan.html.hbs', context, { escape: 'html' });
 }
 
-/** What the template needs of a block: a flag for its kind, and everything ready to be shown. */
-function toContext(block: Block): object {
-  const none = { text: false, list: false, facts: false, table: false, code: false, diff: false };
+function partContext({ title, blocks, folded }: Part): object {
+  return { title: printable(title), folded, blocks: blocks.map((block) => toContext(block, title)) };
+}
+
+/**
+ * What the template needs of a block: a flag for its kind, and everything ready to be shown.
+ * @param title of what it stands under; it names boxes that scroll, for those who only hear them
+ */
+function toContext(block: Block, title: string): object {
+  const none = {
+    text: false,
+    list: false,
+    facts: false,
+    table: false,
+    code: false,
+    diff: false,
+    label: printable(title),
+  };
   switch (block.kind) {
     case 'text':
       return { ...none, text: printable(block.text) };
     case 'list':
       return { ...none, list: block.items.map((item) => printable(item)) };
     case 'facts':
-      return { ...none, facts: block.facts.map(([label, value]) => ({ label, value: printable(value) })) };
+      return {
+        ...none,
+        facts: block.facts.map(([name, value]) => ({ name: printable(name), value: printable(value) })),
+      };
     case 'table': {
-      const cells = (row: readonly string[]) => row.map((text, column) => ({ text: printable(text), number: block.numbers.includes(column) }));
+      const cells = (row: readonly string[]): readonly object[] =>
+        row.map((text, column) => ({ text: printable(text), number: block.numbers.includes(column) }));
       return { ...none, table: { head: cells(block.head), rows: block.rows.map(cells) } };
     }
     case 'code': {
@@ -38,7 +62,7 @@ function toContext(block: Block): object {
 
 /** The sign at the start of the line says the same as the colour. */
 function diffClass(line: string): 'added' | 'removed' | 'place' | 'same' {
-  if (/^(\+\+\+|---|@@)/.test(line)) return 'place';
+  if (/^(\+\+\+ |--- |@@)/.test(line)) return 'place';
   if (line.startsWith('+')) return 'added';
   return line.startsWith('-') ? 'removed' : 'same';
 }

@@ -1,60 +1,48 @@
 import { printable } from '../support/printable.ts';
-import type { Block, Part, PlanView, Section } from './view/blocks.ts';
+import { escapeInHtml, escapeMarkdown, fenced } from './markdown-escape.ts';
+import type { Block, Part, PlanView, Section, Table } from './view/blocks.ts';
 
 /** A plan for a pull request: answers outside, details folded. */
 export function renderMarkdown(view: PlanView): string {
-  const sections = view.sections.map(renderSection);
-  return [`# ${escape(view.title)}`, `Plan id: \`${view.planId}\``, `**${escape(view.headline)}**`, ...sections].join('\n\n').concat('\n');
+  const head = [
+    `# ${escapeMarkdown(view.title)}`,
+    `Plan id: \`${view.planId}\``,
+    `**${escapeMarkdown(view.headline)}**`,
+  ];
+  return [...head, ...view.sections.map(renderSection)].join('\n\n').concat('\n');
 }
 
 function renderSection({ title, blocks, parts }: Section): string {
-  return [`## ${escape(title)}`, ...blocks.map(renderBlock), ...parts.map(renderPart)].join('\n\n');
+  return [`## ${escapeMarkdown(title)}`, ...blocks.map(renderBlock), ...parts.map(renderPart)].join('\n\n');
 }
 
-function renderPart({ title, blocks }: Part): string {
-  // GitHub reads Markdown inside only after an empty line.
-  return [`<details>\n<summary>${escapeHtml(title)}</summary>`, ...blocks.map(renderBlock), '</details>'].join('\n\n');
+function renderPart({ title, blocks, folded }: Part): string {
+  const content = blocks.map(renderBlock);
+  if (!folded) return [`### ${escapeMarkdown(title)}`, ...content].join('\n\n');
+  // What is inside is read as Markdown only after an empty line.
+  return [`<details>\n<summary>${escapeInHtml(title)}</summary>`, ...content, '</details>'].join('\n\n');
 }
 
 function renderBlock(block: Block): string {
   switch (block.kind) {
     case 'text':
-      return escape(block.text);
+      return escapeMarkdown(block.text);
     case 'list':
-      return block.items.map((item) => `- ${escape(item)}`).join('\n');
+      return block.items.map((item) => `- ${escapeMarkdown(item)}`).join('\n');
     case 'facts':
-      return block.facts.map(([label, value]) => `- **${escape(label)}:** ${escape(value)}`).join('\n');
+      return block.facts.map(([label, value]) => `- **${escapeMarkdown(label)}:** ${escapeMarkdown(value)}`).join('\n');
     case 'table':
-      return [
-        row(block.head),
-        row(block.head.map((_, column) => (block.numbers.includes(column) ? '---:' : '---')), false),
-        ...block.rows.map((cells) => row(cells)),
-      ].join('\n');
+      return renderTable(block);
     case 'code':
       return fenced(block.language, printable(block.text.trimEnd(), { lines: true }));
   }
 }
 
-function row(cells: readonly string[], isText = true): string {
-  return `| ${cells.map((cell) => (isText ? escape(cell) : cell)).join(' | ')} |`;
-}
-
-/** A fence is longer than any run of backticks inside. */
-function fenced(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
-}
-
-/** One line in which nothing is Markdown, HTML, a mention or a link. */
-function escape(text: string): string {
-  return escapeHtml(text)
-    .replaceAll(/[\\`*_[\]#|~]/g, '\\$&')
-    .replaceAll(/^(\s*)([-=]|\d+[.)])/g, '$1\\$2')
-    .replaceAll('@', '&#64;')
-    .replaceAll('://', '&#58;//');
-}
-
-function escapeHtml(text: string): string {
-  return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function renderTable({ head, rows, numbers }: Table): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(head.map(escapeMarkdown)),
+    line(head.map((_, column) => (numbers.includes(column) ? '---:' : '---'))),
+    ...rows.map((cells) => line(cells.map(escapeMarkdown))),
+  ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
+import { namePlan } from './name-plan.ts';
 
 /** What is shown of a receipt. */
 export interface ShownReceipt {
@@ -13,7 +14,7 @@ export interface ShownReceipt {
 }
 
 /** A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next. */
-export function renderReceipt(receipt: ShownReceipt, receiptPath: string): string {
+export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFile: string): string {
   const { outcome, steps, files } = receipt;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const width = Math.max(0, ...steps.map(({ id }) => id.length));
@@ -30,7 +31,7 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string): strin
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
     ...files.map((file) => `File:        ${printable(file)}`),
     `Receipt:     ${printable(receiptPath)}`,
-    ...(next[outcome] === undefined ? [] : [`Next:        ${next[outcome]}`]),
+    ...(next[outcome] === undefined ? [] : [`Next:        ${namePlan(next[outcome], planFile)}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

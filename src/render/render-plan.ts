@@ -5,6 +5,7 @@ import { renderMarkdown } from './markdown.ts';
 import { findingsToSarif } from './sarif.ts';
 import { renderSql } from './sql.ts';
 import { renderText } from './text.ts';
+import { toJson } from './to-json.ts';
 import { planView } from './view/plan-view.ts';
 
 export type PlanFormat = 'text' | 'markdown' | 'html' | 'json' | 'sql' | 'sarif';
@@ -23,10 +24,10 @@ export function renderPlan(
     case 'html':
       return renderHtml(planView(plan, planId), templates);
     case 'json':
-      return `${JSON.stringify({ planId, plan }, null, 2)}\n`;
+      return toJson({ planId, plan });
     case 'sql':
       return renderSql(plan, planId);
     case 'sarif':
-      return `${JSON.stringify(findingsToSarif(plan.findings), null, 2)}\n`;
+      return toJson(findingsToSarif(plan.findings));
   }
 }

@@ -1,4 +1,5 @@
 import { printable } from '../support/printable.ts';
+import { namePlan } from './name-plan.ts';
 
 /** What is shown of how far a plan got. */
 export interface ShownStatus {
@@ -10,7 +11,7 @@ export interface ShownStatus {
 }
 
 /** The state for a terminal: one screen, and one next command. */
-export function renderStatus(status: ShownStatus): string {
+export function renderStatus(status: ShownStatus, planFile: string): string {
   const lines = [
     `State: ${status.state} (${meanings[status.state]})`,
     `Plan:  ${status.planId}`,
@@ -22,7 +23,7 @@ export function renderStatus(status: ShownStatus): string {
     ...(status.files.length > 0 ? ['', 'Files:'] : []),
     ...status.files.map(({ path, state }) => `  ${fileStates[state].padEnd(28)} ${printable(path)}`),
     '',
-    `Next: ${printable(status.next)}`,
+    `Next: ${printable(namePlan(status.next, planFile))}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -38,7 +38,12 @@ export class PlanError extends Error {
 }
 
 /** A PlanError of one problem. */
-export function planError(code: ErrorCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}, cause?: unknown): PlanError {
+export function planError(
+  code: ErrorCode,
+  message: string,
+  more: Omit<Problem, 'code' | 'message'> = {},
+  cause?: unknown,
+): PlanError {
   return new PlanError([{ code, message, ...more }], cause === undefined ? undefined : { cause });
 }
 

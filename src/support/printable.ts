@@ -5,7 +5,9 @@
  */
 export function printable(text: string, options: { readonly lines?: boolean } = {}): string {
   return text.replaceAll(unprintable, (character) =>
-    options.lines && (character === '\n' || character === '\t') ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
+    options.lines && (character === '\n' || character === '\t')
+      ? character
+      : `\\u{${character.codePointAt(0)?.toString(16)}}`,
   );
 }
 

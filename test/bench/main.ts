@@ -19,7 +19,10 @@ const { values } = parseArgs({ options: { users: { type: 'string', default: '100
 const cluster = await startCluster({ postgresFlags: ['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB'] });
 const cwd = mkdtempSync(join(tmpdir(), 'syn2mas-plan-bench-'));
 try {
-  const [synapse, mas] = ['synapse', 'mas'].map((name) => ({ database: name, user: name, password: 'bench' })) as [OwnedDatabase, OwnedDatabase];
+  const [synapse, mas] = ['synapse', 'mas'].map((name) => ({ database: name, user: name, password: 'bench' })) as [
+    OwnedDatabase,
+    OwnedDatabase,
+  ];
   await createDatabase(cluster, synapse, [
     ...serviceSchema('synapse-1.163'),
     `SET demo.users = ${Number(values.users)}`,
@@ -46,7 +49,9 @@ try {
   function report(command: string, took: number): void {
     const rate = Math.round(rows / took).toLocaleString('en');
     const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-    process.stdout.write(`${command.padEnd(9)}${took.toFixed(2).padStart(8)} s${rate.padStart(12)} rows/s${String(memory).padStart(6)} MB\n`);
+    process.stdout.write(
+      `${command.padEnd(9)}${took.toFixed(2).padStart(8)} s${rate.padStart(12)} rows/s${String(memory).padStart(6)} MB\n`,
+    );
   }
 } finally {
   rmSync(cwd, { recursive: true, force: true });
@@ -56,6 +61,7 @@ try {
 async function seconds(args: readonly string[], expected: readonly number[]): Promise<number> {
   const started = performance.now();
   const answer = await runInProcess(args, { cwd });
-  if (!expected.includes(answer.exitCode)) throw new Error(`${args[0]} ended with ${answer.exitCode}:\n${answer.stderr}`);
+  if (!expected.includes(answer.exitCode))
+    throw new Error(`${args[0]} ended with ${answer.exitCode}:\n${answer.stderr}`);
   return (performance.now() - started) / 1000;
 }

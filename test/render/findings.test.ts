@@ -8,7 +8,8 @@ const report = { serverName: 'example.org', findings, logins, accounting };
 
 test('the text names each finding with its place, count, people and remedy, errors first, and ends in a verdict', () => {
   const text = renderFindings('text', report);
-  for (const { id, what, why, remedy } of findings) for (const part of [id, what, why, remedy]) assert.ok(text.includes(part), part);
+  for (const { id, what, why, remedy } of findings)
+    for (const part of [id, what, why, remedy]) assert.ok(text.includes(part), part);
   assert.match(text, /where {5}\/etc\/matrix-synapse\/homeserver\.yaml:47:1 enable_registration/);
   assert.match(text, /where {5}synapse table devices/);
   assert.match(text, /data\/orphan-rows \(2\)/);
@@ -29,7 +30,10 @@ test('the verdict follows what is open', () => {
   assert.equal(verdict([]), 'No errors, no warnings.');
   assert.equal(verdict(['info']), 'No errors, no warnings.');
   assert.equal(verdict(['warning', 'info']), 'No errors, 1 warning: read them, then decide.');
-  assert.equal(verdict(['error', 'error', 'warning']), '2 errors and 1 warning: the migration cannot succeed like this.');
+  assert.equal(
+    verdict(['error', 'error', 'warning']),
+    '2 errors and 1 warning: the migration cannot succeed like this.',
+  );
 });
 
 test('json and sarif are for programs', () => {

@@ -46,24 +46,40 @@ test('everything that has a name can be explained', () => {
 test('a receipt says what happened, where it is and what comes next', () => {
   const common = { planId: 'sha256:1', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:09Z' };
   const steps = [{ id: 'copy/users', rows: 12_345, durationMs: 1500 }];
-  const text = renderReceipt({ ...common, outcome: 'applied', transactionId: '77', steps, files: ['/a\u001b'] }, '/plan.receipt');
-  for (const part of ['Applied', 'copy/users', '12,345 rows', '1.50 s', '77', '/a\\u{1b}', '/plan.receipt', 'syn2mas-plan verify'])
+  const text = renderReceipt(
+    { ...common, outcome: 'applied', transactionId: '77', steps, files: ['/a\u001b'] },
+    '/plan.receipt',
+    'my plan.yaml',
+  );
+  for (const part of [
+    'Applied',
+    'copy/users',
+    '12,345 rows',
+    '1.50 s',
+    '77',
+    '/a\\u{1b}',
+    '/plan.receipt',
+    "syn2mas-plan verify 'my plan.yaml'",
+  ])
     assert.ok(text.includes(part), part);
-  assert.match(renderReceipt({ ...common, outcome: 'rehearsed', steps, files: [] }, '/r'), /Nothing has changed/);
+  assert.match(renderReceipt({ ...common, outcome: 'rehearsed', steps, files: [] }, '/r', 'p'), /Nothing has changed/);
 });
 
 test('status is one state, what led to it, and one next command', () => {
-  const text = renderStatus({
-    state: 'files-pending',
-    planId: 'sha256:1',
-    journal: [{ planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' }],
-    files: [{ path: '/homeserver.yaml', state: 'before' }],
-    next: 'syn2mas-plan apply PLAN',
-  });
+  const text = renderStatus(
+    {
+      state: 'files-pending',
+      planId: 'sha256:1',
+      journal: [{ planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' }],
+      files: [{ path: '/homeserver.yaml', state: 'before' }],
+      next: 'syn2mas-plan apply PLAN',
+    },
+    'plan.yaml',
+  );
   assert.match(text, /^State: files-pending/);
   assert.match(text, /applied this plan by ada/);
   assert.match(text, /as before the plan +\/homeserver\.yaml/);
-  assert.match(text, /Next: syn2mas-plan apply PLAN\n$/);
+  assert.match(text, /Next: syn2mas-plan apply plan\.yaml\n$/);
 });
 
 test('numbers and lines are the same on every machine', () => {

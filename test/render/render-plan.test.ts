@@ -15,8 +15,21 @@ function render(format: Parameters<typeof renderPlan>[0], plan: Plan = examplePl
 /** The text of a report without what its format adds. */
 function plain(format: 'text' | 'markdown' | 'html', plan?: Plan): string {
   const text = render(format, plan);
-  const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#x60;': '`', '&#x3D;': '=', '&#64;': '@', '&#58;': ':', '&amp;': '&' };
-  const decoded = (format === 'html' ? text.replaceAll(/<[^>]+>/g, ' ') : text).replaceAll(/&[#\w]+;/g, (entity) => entities[entity as keyof typeof entities] ?? entity);
+  const entities = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#x27;': "'",
+    '&#x60;': '`',
+    '&#x3D;': '=',
+    '&#64;': '@',
+    '&#58;': ':',
+    '&amp;': '&',
+  };
+  const decoded = (format === 'html' ? text.replaceAll(/<[^>]+>/g, ' ') : text).replaceAll(
+    /&[#\w]+;/g,
+    (entity) => entities[entity as keyof typeof entities] ?? entity,
+  );
   return (format === 'markdown' ? decoded.replaceAll(/\\([\\`*_[\]#|~])/g, '$1') : decoded).replaceAll(/\s+/g, ' ');
 }
 
@@ -30,10 +43,14 @@ for (const format of ['text', 'markdown', 'html'] as const) {
       ...plan.findings.flatMap(({ acceptance }) => (acceptance ? [acceptance.by, acceptance.reason] : [])),
       ...plan.summary.files,
       ...plan.summary.tables.map(({ table }) => table),
-      ...plan.accounting.flatMap(({ skipped }) => skipped.filter(({ rows }) => rows > 0).flatMap(({ reason, meaning }) => [reason, meaning])),
+      ...plan.accounting.flatMap(({ skipped }) =>
+        skipped.filter(({ rows }) => rows > 0).flatMap(({ reason, meaning }) => [reason, meaning]),
+      ),
       ...plan.steps.flatMap((step) => [step.id, step.title]),
       ...plan.steps.flatMap((step) => ('sql' in step ? [step.sql] : 'select' in step ? [step.select] : [])),
-      ...plan.steps.flatMap((step) => (step.kind === 'operator' ? [step.instructions] : step.kind === 'file' ? [step.diff] : [])),
+      ...plan.steps.flatMap((step) =>
+        step.kind === 'operator' ? [step.instructions] : step.kind === 'file' ? [step.diff] : [],
+      ),
       ...plan.undo.map(({ title }) => title),
       ...plan.assumptions,
       plan.summary.pointOfNoReturn,
@@ -42,8 +59,12 @@ for (const format of ['text', 'markdown', 'html'] as const) {
       ...[...plan.source.configFiles, ...plan.target.configFiles].flatMap(({ path, sha256 }) => [path, sha256]),
     ].map((part) => part.trim().replaceAll(/\s+/g, ' '));
     // A table of a terminal breaks a long cell into lines between other cells: its words are all there.
-    const has = (part: string): boolean => text.includes(part) || (format === 'text' && part.split(' ').every((word) => text.includes(word)));
-    assert.deepEqual(expected.filter((part) => !has(part)), []);
+    const has = (part: string): boolean =>
+      text.includes(part) || (format === 'text' && part.split(' ').every((word) => text.includes(word)));
+    assert.deepEqual(
+      expected.filter((part) => !has(part)),
+      [],
+    );
   });
 }
 
@@ -51,10 +72,13 @@ test('what others wrote cannot act in any report', () => {
   assert.ok(examplePlan().findings.some(({ samples }) => samples?.includes(hostileUser)));
   for (const format of ['text', 'markdown', 'html', 'sql'] as const) {
     const text = render(format);
-    assert.doesNotMatch(text, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/, format);
+    assert.doesNotMatch(text.replaceAll(/[\n\t]/g, ''), /[\p{Cc}\p{Cf}]/u, format);
   }
   assert.doesNotMatch(render('html'), /<img|onerror=[^&]*"/);
-  const line = render('markdown').split('\n').find((candidate) => candidate.includes('hostile')) ?? '';
+  const line =
+    render('markdown')
+      .split('\n')
+      .find((candidate) => candidate.includes('hostile')) ?? '';
   assert.doesNotMatch(line, /(?<!\\)[`|]|<(?!\/?(details|summary))/);
 });
 
@@ -81,7 +105,8 @@ test('a line of a diff says by its sign what its colour says', () => {
 
 test('an errored plan says that it cannot be applied, in every report for people', () => {
   const plan = { ...examplePlan(), errored: true };
-  for (const format of ['text', 'markdown', 'html'] as const) assert.match(plain(format, plan), /This plan cannot be applied/);
+  for (const format of ['text', 'markdown', 'html'] as const)
+    assert.match(plain(format, plan), /This plan cannot be applied/);
   for (const format of ['text', 'markdown', 'html'] as const) assert.doesNotMatch(plain(format), /cannot be applied/);
 });
 
@@ -91,8 +116,15 @@ test('json is the plan with its id', () => {
 
 test('of sql only what runs on MAS is not a comment', () => {
   const plan = examplePlan();
-  const code = render('sql').split('\n').filter((line) => !line.startsWith('--')).join('\n');
-  const comments = render('sql').split('\n').filter((line) => line.startsWith('--')).map((line) => line.slice(3)).join('\n');
+  const code = render('sql')
+    .split('\n')
+    .filter((line) => !line.startsWith('--'))
+    .join('\n');
+  const comments = render('sql')
+    .split('\n')
+    .filter((line) => line.startsWith('--'))
+    .map((line) => line.slice(3))
+    .join('\n');
   for (const step of plan.steps) {
     if (step.kind === 'sql') assert.ok(code.includes(step.sql.trim()), step.id);
     if (step.kind === 'copy') {
@@ -107,12 +139,25 @@ test('sarif has a result and a rule for each finding, with its place', () => {
   const { version, runs } = JSON.parse(render('sarif'));
   assert.equal(version, '2.1.0');
   const [{ tool, results }] = runs;
-  assert.deepEqual(results.map(({ ruleId }: { ruleId: string }) => ruleId), plan.findings.map(({ id }) => id));
+  assert.deepEqual(
+    results.map(({ ruleId }: { ruleId: string }) => ruleId),
+    plan.findings.map(({ id }) => id),
+  );
   for (const result of results) assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
   const levels = { error: 'error', warning: 'warning', info: 'note' };
-  assert.deepEqual(results.map(({ level }: { level: string }) => level), plan.findings.map(({ severity }) => levels[severity]));
-  const [file] = results.flatMap(({ locations }: { locations: { physicalLocation?: unknown }[] }) => locations.flatMap((location) => location.physicalLocation ?? []));
-  assert.deepEqual(file, { artifactLocation: { uri: 'file:///etc/matrix-synapse/homeserver.yaml' }, region: { startLine: 47, startColumn: 1 } });
-  const fingerprints = results.map((result: { partialFingerprints: object }) => JSON.stringify(result.partialFingerprints));
+  assert.deepEqual(
+    results.map(({ level }: { level: string }) => level),
+    plan.findings.map(({ severity }) => levels[severity]),
+  );
+  const [file] = results.flatMap(({ locations }: { locations: { physicalLocation?: unknown }[] }) =>
+    locations.flatMap((location) => location.physicalLocation ?? []),
+  );
+  assert.deepEqual(file, {
+    artifactLocation: { uri: 'file:///etc/matrix-synapse/homeserver.yaml' },
+    region: { startLine: 47, startColumn: 1 },
+  });
+  const fingerprints = results.map((result: { partialFingerprints: object }) =>
+    JSON.stringify(result.partialFingerprints),
+  );
   assert.equal(new Set(fingerprints).size, results.length);
 });

@@ -70,7 +70,9 @@ test('what a real Synapse wrote is planned, applied and verified, and Synapse ta
       ['bob', 'PHONE', null, false, fresh.accessToken, fresh.refreshToken],
     ],
   );
-  assert.deepEqual(await read('SELECT token, usage_limit, times_used FROM user_registration_tokens'), [['welcome', 3, 0]]);
+  assert.deepEqual(await read('SELECT token, usage_limit, times_used FROM user_registration_tokens'), [
+    ['welcome', 3, 0],
+  ]);
   await client.end();
 
   const answer = await configAccepted([config.file]);

@@ -6,6 +6,7 @@ export const providerUnmapped: DataRule = {
   template: 'provider-unmapped',
   title: 'Users of a provider that MAS does not have',
   why: 'These users log in with this provider today. MAS has no provider with its synapse_idp_id, so they could not any more.',
-  remedy: 'Give the provider in upstream_oauth2.providers of MAS the option synapse_idp_id with this name, then plan again.',
+  remedy:
+    'Give the provider in upstream_oauth2.providers of MAS the option synapse_idp_id with this name, then plan again.',
   learntFrom: ['MAS: docs/setup/migration.md', 'element-hq/matrix-authentication-service#4597'],
 };

@@ -6,6 +6,7 @@ export const usernameCaseCollision: DataRule = {
   template: 'username-case-collision',
   title: 'Localparts that are equal but for case',
   why: 'MAS looks usernames up without regard to case. Whoever of them logs in could get the account of the other.',
-  remedy: 'Decide which of them stays; deactivating is not enough, as both names stay taken. Rename or remove one in Synapse, then plan again.',
+  remedy:
+    'Decide which of them stays; deactivating is not enough, as both names stay taken. Rename or remove one in Synapse, then plan again.',
   learntFrom: ['MAS: crates/storage-pg/src/user', 'Synapse: synapse/handlers/register.py'],
 };

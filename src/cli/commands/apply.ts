@@ -42,7 +42,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         by: userAtHost(),
         toolVersion: toolVersion(),
       });
-      context.stdout.write(renderReceipt(receipt, receiptPath));
+      context.stdout.write(renderReceipt(receipt, receiptPath, name));
       return exitCodes.done;
     }),
   );

@@ -29,7 +29,7 @@ export function addRollbackCommand(program: Command, start: Start): void {
         by: userAtHost(),
         toolVersion: toolVersion(),
       });
-      context.stdout.write(renderReceipt(receipt, receiptPath));
+      context.stdout.write(renderReceipt(receipt, receiptPath, name));
       return exitCodes.done;
     }),
   );

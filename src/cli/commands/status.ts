@@ -19,7 +19,7 @@ export function addStatusCommand(program: Command, start: Start): void {
       const { plan, planId } = readPlanFile(name, context.cwd);
       const { databases } = readPlanInputs(plan, options, context);
       const status = await untilInterrupted(context.signal, () => readStatus({ plan, planId, databases }));
-      context.stdout.write(renderStatus(status));
+      context.stdout.write(renderStatus(status, name));
       return exitCodes.done;
     }),
   );

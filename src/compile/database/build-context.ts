@@ -41,6 +41,10 @@ export function buildContext(
   };
 }
 
-function column(tables: readonly CatalogTable[], table: string, name: string): CatalogTable['columns'][number] | undefined {
+function column(
+  tables: readonly CatalogTable[],
+  table: string,
+  name: string,
+): CatalogTable['columns'][number] | undefined {
   return tables.find((candidate) => candidate.name === table)?.columns.find((candidate) => candidate.name === name);
 }

@@ -16,7 +16,11 @@ export interface CompiledCopy {
 }
 
 /** The copies for this MAS, in order: a table that it lacks is left out, links are where no provider is mapped. */
-export function compileCopies(context: SqlContext, target: readonly CatalogTable[], templates: Templates): readonly CompiledCopy[] {
+export function compileCopies(
+  context: SqlContext,
+  target: readonly CatalogTable[],
+  templates: Templates,
+): readonly CompiledCopy[] {
   return copyTables.flatMap((copy) => {
     const table = target.find((candidate) => candidate.name === copy.table);
     if (!table || (copy.table === 'upstream_oauth_links' && context.providers.length === 0)) return [];

@@ -7,7 +7,8 @@ export function compileUndo(
   files: readonly (FileStep | SecretStep)[],
   templates: Templates,
 ): readonly Undo[] {
-  const facts = (names: readonly string[], what: string) => names.map((table) => ({ table, fact: `${table}: ${what}` }));
+  const facts = (names: readonly string[], what: string) =>
+    names.map((table) => ({ table, fact: `${table}: ${what}` }));
   const others = tables.mustBeEmpty.filter((table) => !tables.written.includes(table));
   return [
     {

@@ -16,10 +16,20 @@ export const copyTables: readonly CopyTable[] = [
   {
     table: 'users',
     key: ['user_id'],
-    columns: ['user_id', 'username', 'created_at', 'locked_at', 'deactivated_at', 'can_request_admin', 'is_guest', 'primary_user_email_id'],
+    columns: [
+      'user_id',
+      'username',
+      'created_at',
+      'locked_at',
+      'deactivated_at',
+      'can_request_admin',
+      'is_guest',
+      'primary_user_email_id',
+    ],
     left: {},
     title: 'Users',
-    reason: "Every user of this homeserver but those of application services. A deactivated or locked account stays so, since the day it was made: Synapse does not keep when that happened.",
+    reason:
+      'Every user of this homeserver but those of application services. A deactivated or locked account stays so, since the day it was made: Synapse does not keep when that happened.',
   },
   {
     table: 'user_passwords',
@@ -27,7 +37,8 @@ export const copyTables: readonly CopyTable[] = [
     columns: ['user_password_id', 'user_id', 'hashed_password', 'created_at', 'version'],
     left: { upgraded_from_id: 'no password was upgraded yet' },
     title: 'Passwords',
-    reason: 'The bcrypt hashes as they are, as version 1: MAS checks them with its first scheme, so nobody needs a new password.',
+    reason:
+      'The bcrypt hashes as they are, as version 1: MAS checks them with its first scheme, so nobody needs a new password.',
   },
   {
     table: 'user_emails',
@@ -56,10 +67,21 @@ export const copyTables: readonly CopyTable[] = [
   {
     table: 'compat_sessions',
     key: ['compat_session_id'],
-    columns: ['compat_session_id', 'user_id', 'device_id', 'human_name', 'created_at', 'is_synapse_admin', 'last_active_at', 'last_active_ip', 'user_agent'],
+    columns: [
+      'compat_session_id',
+      'user_id',
+      'device_id',
+      'human_name',
+      'created_at',
+      'is_synapse_admin',
+      'last_active_at',
+      'last_active_ip',
+      'user_agent',
+    ],
     left: { finished_at: 'the sessions go on', user_session_id: 'no browser session of MAS stands behind them' },
     title: 'Sessions',
-    reason: 'One for each device of an active user, and one for each access token that has no device: nobody has to log in again.',
+    reason:
+      'One for each device of an active user, and one for each access token that has no device: nobody has to log in again.',
   },
   {
     table: 'compat_access_tokens',

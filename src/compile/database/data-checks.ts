@@ -17,18 +17,29 @@ export interface DataCheck {
 }
 
 /** Every question about rows: those of rules with a query of their own, and those that the constraints of MAS ask. */
-export function compileDataChecks(context: SqlContext, copies: readonly CompiledCopy[], templates: Templates): readonly DataCheck[] {
+export function compileDataChecks(
+  context: SqlContext,
+  copies: readonly CompiledCopy[],
+  templates: Templates,
+): readonly DataCheck[] {
   const own = dataRules.map((rule) => ({
     id: `assert/${rule.id.replace('/', '-')}`,
     title: `Not found: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`,
     rule,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
   }));
-  return [...own, ...copies.flatMap((copy) => [...notNull(copy, context, templates), ...unique(copy, context, templates)])];
+  return [
+    ...own,
+    ...copies.flatMap((copy) => [...notNull(copy, context, templates), ...unique(copy, context, templates)]),
+  ];
 }
 
 /** Not of created_at: data/timestamp-range asks for what it is made of, and a time that is none cannot be computed here. */
-function notNull({ copy, decision, inner }: CompiledCopy, context: SqlContext, templates: Templates): readonly DataCheck[] {
+function notNull(
+  { copy, decision, inner }: CompiledCopy,
+  context: SqlContext,
+  templates: Templates,
+): readonly DataCheck[] {
   const columns = decision.columns
     .filter((column) => column.notNull && column.name !== 'created_at' && !isGenerated(column.name, copy.key))
     .map(({ name }, index) => ({
@@ -48,16 +59,31 @@ function notNull({ copy, decision, inner }: CompiledCopy, context: SqlContext, t
  * key of its row. `user_id` stands for the user, so the user's name can stand in for it, which costs nothing.
  */
 function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templates: Templates): readonly DataCheck[] {
-  const constraints = table.constraints.filter((constraint) => constraint.kind === 'unique' || constraint.kind === 'primary key');
+  const constraints = table.constraints.filter(
+    (constraint) => constraint.kind === 'unique' || constraint.kind === 'primary key',
+  );
   const indexes = table.indexes.filter((index) => index.unique && index.plain);
   return [...constraints, ...indexes].flatMap(({ name, columns, definition }) => {
     if (copy.key.length === 1 && columns.some((column) => column === copy.key[0])) return [];
     const real = columns.map((column) => (column === 'user_id' ? 'source_user_id' : column));
     const fact = `${copy.table}: rows that ${name} (${columns.join(', ')}) allows once`;
     const notNull = / NULLS NOT DISTINCT /.test(definition) ? [] : real;
-    const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', { ...context, columns: real, notNull, fact, inner });
+    const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', {
+      ...context,
+      columns: real,
+      notNull,
+      fact,
+      inner,
+    });
     const title = `Rows for ${copy.table} differ in ${columns.join(', ')}`;
-    return [{ id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`, title, rule: targetUniqueConflict, sql }];
+    return [
+      {
+        id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`,
+        title,
+        rule: targetUniqueConflict,
+        sql,
+      },
+    ];
   });
 }
 
@@ -75,4 +101,9 @@ function isGenerated(column: string, key: readonly string[]): boolean {
   return generatedIds.has(column) || (key.length === 1 && key[0] === column);
 }
 
-const generatedIds: ReadonlySet<string> = new Set(['user_id', 'compat_session_id', 'compat_access_token_id', 'primary_user_email_id']);
+const generatedIds: ReadonlySet<string> = new Set([
+  'user_id',
+  'compat_session_id',
+  'compat_access_token_id',
+  'primary_user_email_id',
+]);

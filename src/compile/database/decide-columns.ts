@@ -17,18 +17,25 @@ export interface ColumnDecision {
 export function decideColumns(copy: CopyTable, table: CatalogTable): ColumnDecision {
   const known = new Set(copy.columns);
   const columns = table.columns.filter((column) => known.has(column.name));
-  const lacking = copy.columns.filter((name) => !onlyOld.has(`${copy.table}.${name}`) && !columns.some((column) => column.name === name));
+  const lacking = copy.columns.filter(
+    (name) => !onlyOld.has(`${copy.table}.${name}`) && !columns.some((column) => column.name === name),
+  );
   const others = table.columns.filter((column) => !known.has(column.name));
   const unknown = others.filter((column) => !Object.hasOwn(copy.left, column.name));
   const impossible = others.filter((column) => column.notNull && column.default === null && !column.generated);
   return {
     columns,
     notes: [
-      ...others.filter((column) => !unknown.includes(column)).map((column) => `${column.name} keeps its default: ${copy.left[column.name]}.`),
+      ...others
+        .filter((column) => !unknown.includes(column))
+        .map((column) => `${column.name} keeps its default: ${copy.left[column.name]}.`),
       ...unknown.map((column) => `${column.name} is unknown to this release and keeps its default.`),
       ...lacking.map((name) => `${name} is not in this MAS; what it would hold is dropped.`),
     ],
-    differences: [...lacking.map((name) => `${name} is missing`), ...unknown.map((column) => `${column.name} is unknown`)],
+    differences: [
+      ...lacking.map((name) => `${name} is missing`),
+      ...unknown.map((column) => `${column.name} is unknown`),
+    ],
     impossible: impossible.map((column) => column.name),
   };
 }

@@ -6,7 +6,8 @@ export function referenceClosure(tables: readonly CatalogTable[], start: readonl
   for (let size = -1; size !== found.size; ) {
     size = found.size;
     for (const table of tables) {
-      if (table.constraints.some((constraint) => constraint.references !== null && found.has(constraint.references))) found.add(table.name);
+      if (table.constraints.some((constraint) => constraint.references !== null && found.has(constraint.references)))
+        found.add(table.name);
     }
   }
   return [...found].sort();

@@ -14,7 +14,7 @@ export const skipReasons: Readonly<Record<string, string>> = {
   'oauth-delegated': 'Written by Synapse itself while authentication was delegated.',
   'other-domain': 'The user id is not one of this server name.',
   'puppeting-token': 'An administrator made it to act as another user; MAS has its own way for that.',
-  'superseded': 'A newer token took its place.',
+  superseded: 'A newer token took its place.',
   'unknown-user': 'The user does not exist.',
   'unmapped-provider': 'MAS has no provider with this synapse_idp_id.',
 };

@@ -35,27 +35,58 @@ export function compileTargetSteps(target: TargetTables, templates: Templates): 
   );
   const pinned = new Set(
     target.tables.flatMap((table) =>
-      table.constraints.filter((constraint) => constraint.kind === 'foreign key' && constraint.special).map((constraint) => constraint.references),
+      table.constraints
+        .filter((constraint) => constraint.kind === 'foreign key' && constraint.special)
+        .map((constraint) => constraint.references),
     ),
   );
   const keys = written
     .filter((table) => !pinned.has(table.name))
     .flatMap((table) =>
       table.constraints
-        .filter((constraint) => (constraint.kind === 'primary key' || constraint.kind === 'unique') && !constraint.special)
+        .filter(
+          (constraint) => (constraint.kind === 'primary key' || constraint.kind === 'unique') && !constraint.special,
+        )
         .map((constraint) => ({ table: table.name, ...constraint })),
     );
   const indexes = written.flatMap((table) => table.indexes.filter((index) => !index.special));
-  const sql = (name: string, context: object): string => renderTemplate(templates, `sql/steps/${name}.sql.hbs`, context);
-  const shared = target.tables.some((table) => table.name === 'upstream_oauth_providers') ? ['upstream_oauth_providers'] : [];
+  const sql = (name: string, context: object): string =>
+    renderTemplate(templates, `sql/steps/${name}.sql.hbs`, context);
+  const shared = target.tables.some((table) => table.name === 'upstream_oauth_providers')
+    ? ['upstream_oauth_providers']
+    : [];
   return {
     before: [
-      step('sql/lock', 'lock', 'Lock the tables of MAS', 'Nobody reads or writes them until the transaction ends; who holds one already makes apply stop at once.', sql('lock', { exclusive: target.mustBeEmpty, shared })),
-      step('sql/clear', 'clear', 'Set aside constraints and indexes', 'Loading into empty tables without them and building them afterwards takes a fraction of the time. All of it is undone if the transaction is.', sql('clear', { constraints: [...foreignKeys, ...keys], indexes, tables: target.written })),
+      step(
+        'sql/lock',
+        'lock',
+        'Lock the tables of MAS',
+        'Nobody reads or writes them until the transaction ends; who holds one already makes apply stop at once.',
+        sql('lock', { exclusive: target.mustBeEmpty, shared }),
+      ),
+      step(
+        'sql/clear',
+        'clear',
+        'Set aside constraints and indexes',
+        'Loading into empty tables without them and building them afterwards takes a fraction of the time. All of it is undone if the transaction is.',
+        sql('clear', { constraints: [...foreignKeys, ...keys], indexes, tables: target.written }),
+      ),
     ],
     after: [
-      step('sql/restore', 'restore', 'Build constraints and indexes again', 'Exactly those that were there. Each one is checked by PostgreSQL against every row.', sql('restore', { keys, indexes, foreignKeys })),
-      step('sql/analyze', 'analyze', 'Gather statistics', 'Without them the first queries of MAS would be planned for empty tables.', sql('analyze', { tables: target.written })),
+      step(
+        'sql/restore',
+        'restore',
+        'Build constraints and indexes again',
+        'Exactly those that were there. Each one is checked by PostgreSQL against every row.',
+        sql('restore', { keys, indexes, foreignKeys }),
+      ),
+      step(
+        'sql/analyze',
+        'analyze',
+        'Gather statistics',
+        'Without them the first queries of MAS would be planned for empty tables.',
+        sql('analyze', { tables: target.written }),
+      ),
     ],
   };
 }

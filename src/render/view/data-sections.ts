@@ -12,8 +12,8 @@ export function changesSection({ source, target, summary }: Plan): Section {
       {
         kind: 'facts',
         facts: [
-          ['Written', `the database of MAS: ${describeConnection(target.connection)}`],
-          ['Only read', `the database of Synapse: ${describeConnection(source.connection)}`],
+          ['Written, for MAS', describeConnection(target.connection)],
+          ['Only read, of Synapse', describeConnection(source.connection)],
           ...(files.length === 0 ? [['Files', 'none'] as const] : files),
         ],
       },

@@ -42,7 +42,12 @@ export function wayBackSection({ undo }: Plan): Section {
     blocks: [
       undo.length === 0
         ? { kind: 'text', text: 'The plan has none.' }
-        : { kind: 'table', head: ['Step', 'What it does'], rows: undo.map((step) => [step.id, step.title]), numbers: [] },
+        : {
+            kind: 'table',
+            head: ['Step', 'What it does'],
+            rows: undo.map((step) => [step.id, step.title]),
+            numbers: [],
+          },
     ],
     parts: undo.map((step) => ({
       title: `${step.id}: ${step.title}`,
