@@ -8,7 +8,9 @@ export interface Known {
     readonly remedy: string;
     readonly learntFrom: readonly string[];
   }[];
-  readonly errors: Readonly<Record<string, { readonly exitCode: number; readonly meaning: string; readonly remedy: string }>>;
+  readonly errors: Readonly<
+    Record<string, { readonly exitCode: number; readonly meaning: string; readonly remedy: string }>
+  >;
 }
 
 /** What a finding (`area/thing`) or an error (`CODE`) means; undefined where nothing is called so. */
@@ -36,7 +38,9 @@ export function renderExplanationList({ rules, errors }: Known): string {
     ...findings.map(({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`),
     '',
     'Errors, with their exit codes:',
-    ...Object.entries(errors).map(([code, { exitCode, meaning }]) => `  ${code.padEnd(width)}  ${String(exitCode).padStart(3)}      ${meaning}`),
+    ...Object.entries(errors).map(
+      ([code, { exitCode, meaning }]) => `  ${code.padEnd(width)}  ${String(exitCode).padStart(3)}      ${meaning}`,
+    ),
     '',
   ].join('\n');
 }

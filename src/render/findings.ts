@@ -49,8 +49,11 @@ export function formatAccounting(accounting: readonly Accounting[]): string {
 
 function verdict(findings: readonly Finding[]): string {
   const open = findings.filter((finding) => !finding.acceptance);
-  const [errors, warnings] = (['error', 'warning'] as const).map((severity) => open.filter((finding) => finding.severity === severity).length);
-  if (errors) return `${amount(errors, 'error')} and ${amount(warnings ?? 0, 'warning')}: the migration cannot succeed like this.`;
+  const [errors, warnings] = (['error', 'warning'] as const).map(
+    (severity) => open.filter((finding) => finding.severity === severity).length,
+  );
+  if (errors)
+    return `${amount(errors, 'error')} and ${amount(warnings ?? 0, 'warning')}: the migration cannot succeed like this.`;
   if (warnings) return `No errors, ${amount(warnings, 'warning')}: read them, then decide.`;
   return 'No errors, no warnings.';
 }

@@ -14,7 +14,9 @@ export function formatFinding(finding: Finding): string {
     ...(samples && samples.length > 0 ? [label('who', samples.join(', '))] : []),
     label('why', why),
     label('remedy', remedy),
-    ...(acceptance ? [label('accepted', `up to ${formatCount(acceptance.upTo)} by ${acceptance.by}: ${acceptance.reason}`)] : []),
+    ...(acceptance
+      ? [label('accepted', `up to ${formatCount(acceptance.upTo)} by ${acceptance.by}: ${acceptance.reason}`)]
+      : []),
   ].join('\n');
 }
 
@@ -22,7 +24,9 @@ export function formatFinding(finding: Finding): string {
 export function formatFindings(findings: readonly Finding[]): string {
   const groups = (['error', 'warning', 'info'] as const).map((severity) => {
     const some = findings.filter((finding) => finding.severity === severity);
-    return some.length === 0 ? [] : [`${headings[severity]} (${some.length})`, ...some.flatMap((finding) => ['', formatFinding(finding)]), ''];
+    return some.length === 0
+      ? []
+      : [`${headings[severity]} (${some.length})`, ...some.flatMap((finding) => ['', formatFinding(finding)]), ''];
   });
   const text = groups.flat().join('\n').trimEnd();
   return text === '' ? 'Nothing found.' : text;

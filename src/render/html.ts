@@ -55,14 +55,20 @@ function toContext(block: Block, title: string): object {
     case 'code': {
       const text = printable(block.text.trimEnd(), { lines: true });
       if (block.language !== 'diff') return { ...none, code: text };
-      return { ...none, diff: text.split('\n').map((line) => ({ line, class: diffClass(line) })) };
+      return { ...none, diff: diffLines(text) };
     }
   }
 }
 
-/** The sign at the start of the line says the same as the colour. */
+/** The sign at the start of a line says the same as the colour. What stands above the first place names the files. */
+function diffLines(diff: string): readonly object[] {
+  const lines = diff.split('\n');
+  const first = lines.findIndex((line) => line.startsWith('@@'));
+  return lines.map((line, index) => ({ line, class: index < first ? 'place' : diffClass(line) }));
+}
+
 function diffClass(line: string): 'added' | 'removed' | 'place' | 'same' {
-  if (/^(\+\+\+ |--- |@@)/.test(line)) return 'place';
+  if (line.startsWith('@@')) return 'place';
   if (line.startsWith('+')) return 'added';
   return line.startsWith('-') ? 'removed' : 'same';
 }

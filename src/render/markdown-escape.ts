@@ -4,21 +4,19 @@ import { printable } from '../support/printable.ts';
 export function escapeMarkdown(text: string): string {
   return escapeInHtml(text.trimStart())
     .replaceAll(/[\\`*_[\]|~$]/g, '\\$&')
-    .replaceAll(/^(?=[-+=])|^(\d+)(?=[.)])/g, '$1\\')
-    .replaceAll('://', ':<!-- -->//')
-    .replaceAll(/\bwww\./gi, '$&<!-- -->');
+    .replaceAll(/^(?=[-+=])|^(\d+)(?=[.)])/g, '$1\\');
 }
 
 /**
- * One line of text inside an element of HTML within Markdown. Forges look for mentions and numbers of issues in what the reader
- * sees, so a backslash or an entity does not help there; an empty comment does, and cannot be seen.
+ * One line of text inside an element of HTML within Markdown. Forges look for mentions, links and numbers of issues in what the
+ * reader sees, so a backslash or an entity does not help there; an empty comment does, and cannot be seen.
  */
 export function escapeInHtml(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[@#]/g, '$&<!-- -->');
+    .replaceAll(/[@#]|\bwww\.|:(?=\/\/)/gi, '$&<!-- -->');
 }
 
 /** A block of code, whose fence is longer than any run of backticks inside. */

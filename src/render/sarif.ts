@@ -46,10 +46,22 @@ function toResult(finding: Finding, ruleIndex: number): object {
 }
 
 function toLocation({ file, line, column, key, database, table }: Place): object {
-  const region = line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
-  const physical = file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: `file://${file.split('/').map(encodeURIComponent).join('/')}` }, ...region } };
+  const region =
+    line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
+  const physical =
+    file === undefined
+      ? {}
+      : {
+          physicalLocation: {
+            artifactLocation: { uri: `file://${file.split('/').map(encodeURIComponent).join('/')}` },
+            ...region,
+          },
+        };
   const name = key ?? (table === undefined ? undefined : `${database ?? 'database'}.${table}`);
-  const logical = name === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: name, kind: key === undefined ? 'table' : 'property' }] };
+  const logical =
+    name === undefined
+      ? {}
+      : { logicalLocations: [{ fullyQualifiedName: name, kind: key === undefined ? 'table' : 'property' }] };
   return { ...physical, ...logical };
 }
 

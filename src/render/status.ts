@@ -5,7 +5,12 @@ import { namePlan } from './name-plan.ts';
 export interface ShownStatus {
   readonly state: 'not-started' | 'applied' | 'files-pending' | 'rolled-back' | 'other-plan';
   readonly planId: string;
-  readonly journal: readonly { readonly planId: string; readonly event: string; readonly at: string; readonly by: string }[];
+  readonly journal: readonly {
+    readonly planId: string;
+    readonly event: string;
+    readonly at: string;
+    readonly by: string;
+  }[];
   readonly files: readonly { readonly path: string; readonly state: 'before' | 'after' | 'other' }[];
   readonly next: string;
 }

@@ -9,7 +9,8 @@ export interface ShownVerifyReport {
 export function renderVerifyReport({ tables }: ShownVerifyReport): string {
   const width = Math.max(0, ...tables.map(({ table }) => table.length));
   const lines = tables.map(
-    ({ table, rows, bytes }) => `  ${table.padEnd(width)}  ${formatCount(rows).padStart(13)} rows  ${formatCount(bytes).padStart(15)} bytes`,
+    ({ table, rows, bytes }) =>
+      `  ${table.padEnd(width)}  ${formatCount(rows).padStart(13)} rows  ${formatCount(bytes).padStart(15)} bytes`,
   );
   return ['Verified: every row of MAS is, byte for byte, what the plan makes of Synapse.', '', ...lines, ''].join('\n');
 }

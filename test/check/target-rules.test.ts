@@ -80,7 +80,12 @@ test('target/unique-conflict: which constraint, how many source rows, whose', as
   checkedPlan(plan);
   const found = 'allows once: planned none, found';
   assert.deepEqual(brief(plan, 'target/unique-conflict'), [
-    { severity: 'error', what: `user_emails: rows that One-Mail (user_id) ${found} 3.`, count: 3, samples: ['@alice:example.org'] },
+    {
+      severity: 'error',
+      what: `user_emails: rows that One-Mail (user_id) ${found} 3.`,
+      count: 3,
+      samples: ['@alice:example.org'],
+    },
     {
       severity: 'error',
       what: `upstream_oauth_links: rows that one_subject (subject) ${found} 2.`,
@@ -96,10 +101,18 @@ test('target/unique-conflict: which constraint, how many source rows, whose', as
     { severity: 'error', what: `user_registration_tokens: rows that one_use (times_used) ${found} 2.`, count: 2 },
   ]);
   assert.deepEqual(await facts(pair, plan, 'assert/unique-one-mail'), [
-    { fact: 'user_emails: rows that One-Mail (user_id) allows once', planned: 'none', found: '3', samples: ['@alice:example.org'] },
+    {
+      fact: 'user_emails: rows that One-Mail (user_id) allows once',
+      planned: 'none',
+      found: '3',
+      samples: ['@alice:example.org'],
+    },
   ]);
   assert.deepEqual(await facts(pair, plan, 'assert/unique-one_lock'), []);
-  const { plan: discreet } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b'), choices: { samples: false } });
+  const { plan: discreet } = await planFor(t, pair, {
+    masYaml: providersYaml('oidc-a', 'oidc-b'),
+    choices: { samples: false },
+  });
   assert.deepEqual(await facts(pair, discreet, 'assert/unique-one-mail'), [
     { fact: 'user_emails: rows that One-Mail (user_id) allows once', planned: 'none', found: '3' },
   ]);
@@ -137,8 +150,18 @@ test('target/not-null: which column, how many source rows, whose', async (t) => 
   checkedPlan(plan);
   const both = ['@alice:example.org', '@bob:example.org'];
   assert.deepEqual(brief(plan, 'target/not-null'), [
-    { severity: 'error', what: 'compat_sessions: rows without human_name: planned none, found 3.', count: 3, samples: both },
-    { severity: 'error', what: 'compat_sessions: rows without user_agent: planned none, found 4.', count: 4, samples: both },
+    {
+      severity: 'error',
+      what: 'compat_sessions: rows without human_name: planned none, found 3.',
+      count: 3,
+      samples: both,
+    },
+    {
+      severity: 'error',
+      what: 'compat_sessions: rows without user_agent: planned none, found 4.',
+      count: 4,
+      samples: both,
+    },
     { severity: 'error', what: 'user_registration_tokens: rows without usage_limit: planned none, found 1.', count: 1 },
   ]);
   assert.deepEqual(await facts(pair, plan, 'assert/not-null-compat_sessions'), [
@@ -151,7 +174,7 @@ test('target/unknown-column: a column that must be filled and is unknown', async
   const pair = await altered(
     t,
     'ALTER TABLE users ADD pronoun text NOT NULL',
-    'ALTER TABLE users ADD colour text NOT NULL DEFAULT \'red\'',
+    "ALTER TABLE users ADD colour text NOT NULL DEFAULT 'red'",
     'ALTER TABLE users ADD number bigint GENERATED ALWAYS AS IDENTITY',
     'ALTER TABLE users ADD nickname text',
     'ALTER TABLE user_passwords ALTER upgraded_from_id SET NOT NULL',
@@ -171,7 +194,7 @@ test('target/unknown-column: a column that must be filled and is unknown', async
 test('target/column: what MAS has beyond, or lacks, is decided and said, and stops nothing', async (t) => {
   const pair = await altered(
     t,
-    'ALTER TABLE users ADD colour text NOT NULL DEFAULT \'red\'',
+    "ALTER TABLE users ADD colour text NOT NULL DEFAULT 'red'",
     'ALTER TABLE compat_sessions DROP human_name',
     'ALTER TABLE users ALTER username TYPE varchar(4)',
   );
@@ -182,7 +205,9 @@ test('target/column: what MAS has beyond, or lacks, is decided and said, and sto
     { severity: 'info', what: 'users: colour is unknown.' },
     { severity: 'info', what: 'compat_sessions: human_name is missing.' },
   ]);
-  assert.ok(copyStepOf(plan, 'users').columnNotes?.includes('colour is unknown to this release and keeps its default.'));
+  assert.ok(
+    copyStepOf(plan, 'users').columnNotes?.includes('colour is unknown to this release and keeps its default.'),
+  );
   assert.ok(!copyStepOf(plan, 'compat_sessions').columns.includes('human_name'));
   // A shorter type must not cut anything off unseen: PostgreSQL does so in a cast, and refuses to in a COPY.
   const [row] = (await pair.synapse.client.query<{ username: string }>(copyStepOf(plan, 'users').select)).rows;
@@ -212,17 +237,23 @@ test('providers/ambiguous: two providers that take over the same users', async (
     { severity: 'error', what: 'synapse_idp_id oidc-a stands 2 times.' },
   ]);
   assert.equal(plan.errored, true);
-  assert.deepEqual(plan.target.providers.map(({ synapseIdpId, id, users }) => [synapseIdpId, id, users]), [
-    ['oidc-a', providerId(0), 1],
-    ['oidc-b', providerId(1), 0],
-  ]);
+  assert.deepEqual(
+    plan.target.providers.map(({ synapseIdpId, id, users }) => [synapseIdpId, id, users]),
+    [
+      ['oidc-a', providerId(0), 1],
+      ['oidc-b', providerId(1), 0],
+    ],
+  );
 });
 
 test('a provider of MAS called oauth-delegated takes nobody over', async (t) => {
   const pair = await createPair(t);
   await source(pair.synapse.client, 'example.org').user('bob').externalId('oauth-delegated', 'b').insert();
   const { plan } = await planFor(t, pair, { masYaml: providersYaml('oauth-delegated') });
-  assert.deepEqual(brief(plan, 'providers/oauth-delegated').map(({ count }) => count), [1]);
+  assert.deepEqual(
+    brief(plan, 'providers/oauth-delegated').map(({ count }) => count),
+    [1],
+  );
   assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), []);
 });
 

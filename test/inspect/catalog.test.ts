@@ -37,8 +37,21 @@ test('a table is read with all on which a plan can depend', async (t) => {
   ]);
   const common = { validated: true, references: null, special: false };
   assert.deepEqual(child.constraints, [
-    { ...common, name: 'child_check', kind: 'check', definition: "CHECK (((name)::text <> ''::text))", columns: ['name'] },
-    { ...common, name: 'child_name', kind: 'unique', definition: 'UNIQUE (name) DEFERRABLE', columns: ['name'], special: true },
+    {
+      ...common,
+      name: 'child_check',
+      kind: 'check',
+      definition: "CHECK (((name)::text <> ''::text))",
+      columns: ['name'],
+    },
+    {
+      ...common,
+      name: 'child_name',
+      kind: 'unique',
+      definition: 'UNIQUE (name) DEFERRABLE',
+      columns: ['name'],
+      special: true,
+    },
     {
       ...common,
       name: 'child_parent',
@@ -47,7 +60,14 @@ test('a table is read with all on which a plan can depend', async (t) => {
       columns: ['parent'],
       references: 'parent',
     },
-    { ...common, name: 'late', kind: 'check', definition: 'CHECK ((id > 0)) NOT VALID', columns: ['id'], validated: false },
+    {
+      ...common,
+      name: 'late',
+      kind: 'check',
+      definition: 'CHECK ((id > 0)) NOT VALID',
+      columns: ['id'],
+      validated: false,
+    },
   ]);
   assert.deepEqual(
     child.indexes.map(({ definition: _, ...index }) => index),
@@ -106,7 +126,8 @@ test('the catalog of a service is the same in two databases', async (t) => {
     );
     const names = rows.map(({ name }) => name);
     assert.equal(await readCatalog(two.client, names), await readCatalog(one.client, names));
-    const publicOf = async ({ client, user }: typeof one) => (await readPublicCatalog(client)).replaceAll(user, 'OWNER');
+    const publicOf = async ({ client, user }: typeof one) =>
+      (await readPublicCatalog(client)).replaceAll(user, 'OWNER');
     assert.equal(await publicOf(two), await publicOf(one));
   }
 });
@@ -114,7 +135,9 @@ test('the catalog of a service is the same in two databases', async (t) => {
 test('the public catalog sees what a migration could leave behind', async (t) => {
   const { client } = await createEmptyDatabase(t);
   await client.query(tables);
-  await client.query('CREATE INDEX to_be_clustered ON parent (id); CREATE SEQUENCE counter; CREATE VIEW looked AS SELECT id FROM parent');
+  await client.query(
+    'CREATE INDEX to_be_clustered ON parent (id); CREATE SEQUENCE counter; CREATE VIEW looked AS SELECT id FROM parent',
+  );
   const before = await readPublicCatalog(client);
   const changes = [
     'CREATE TABLE more ()',
@@ -142,13 +165,19 @@ test('the public catalog sees what a migration could leave behind', async (t) =>
     assert.notEqual(await readPublicCatalog(client), before, change);
     await client.query('ROLLBACK');
   }
-  await client.query("INSERT INTO parent VALUES (1); TRUNCATE parent CASCADE; ANALYZE; CREATE SCHEMA other; CREATE TABLE other.t (); SELECT nextval('counter')");
+  await client.query(
+    "INSERT INTO parent VALUES (1); TRUNCATE parent CASCADE; ANALYZE; CREATE SCHEMA other; CREATE TABLE other.t (); SELECT nextval('counter')",
+  );
   assert.equal(await readPublicCatalog(client), before);
 });
 
 test('which database it is', async (t) => {
   const { synapse, mas } = await createPair(t);
-  const [one, again, other] = [await readIdentity(synapse.client), await readIdentity(synapse.client), await readIdentity(mas.client)];
+  const [one, again, other] = [
+    await readIdentity(synapse.client),
+    await readIdentity(synapse.client),
+    await readIdentity(mas.client),
+  ];
   assert.deepEqual(again, one);
   assert.equal(other.systemIdentifier, one.systemIdentifier);
   assert.notEqual(other.oid, one.oid);
@@ -162,9 +191,13 @@ test('the version of a schema', async (t) => {
   assert.equal(await readSchemaVersion(synapse.client, 'synapse'), '94');
   assert.equal(await readSchemaVersion(mas.client, 'synapse'), undefined);
   assert.equal(await readSchemaVersion(synapse.client, 'mas'), undefined);
-  const { rows } = await mas.client.query<{ version: string }>('SELECT max(version)::text AS version FROM _sqlx_migrations');
+  const { rows } = await mas.client.query<{ version: string }>(
+    'SELECT max(version)::text AS version FROM _sqlx_migrations',
+  );
   assert.equal(await readSchemaVersion(mas.client, 'mas'), rows[0]?.version);
-  await mas.client.query('UPDATE _sqlx_migrations SET success = false WHERE version = (SELECT max(version) FROM _sqlx_migrations)');
+  await mas.client.query(
+    'UPDATE _sqlx_migrations SET success = false WHERE version = (SELECT max(version) FROM _sqlx_migrations)',
+  );
   assert.notEqual(await readSchemaVersion(mas.client, 'mas'), rows[0]?.version);
   await mas.client.query('TRUNCATE _sqlx_migrations');
   assert.equal(await readSchemaVersion(mas.client, 'mas'), undefined);

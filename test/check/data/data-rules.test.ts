@@ -24,8 +24,9 @@ interface Case {
 
 const users = (from: number, to: number): readonly string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `u${from + index}`);
-const eachOf = (names: readonly string[], add: (rows: SynapseRows, name: string) => SynapseRows) => (rows: SynapseRows) =>
-  names.reduce(add, rows);
+const eachOf =
+  (names: readonly string[], add: (rows: SynapseRows, name: string) => SynapseRows) => (rows: SynapseRows) =>
+    names.reduce(add, rows);
 const lost = (n: number) => ({ user_id: `@lost${n}:example.org` });
 
 const cases: readonly Case[] = [
@@ -34,7 +35,10 @@ const cases: readonly Case[] = [
     break: (rows) => {
       for (const n of [7, 6, 5, 4, 3, 2, 1]) rows.email(`lost${n}@example.com`, lost(n));
       rows.externalId('oidc-mapped', 'lost', lost(1));
-      rows.device('A', lost(2)).device('B', lost(2)).device('C', { ...lost(3), hidden: true });
+      rows
+        .device('A', lost(2))
+        .device('B', lost(2))
+        .device('C', { ...lost(3), hidden: true });
       rows.accessToken('lost', { ...lost(4), device_id: null });
       rows.accessToken('puppet', { ...lost(5), device_id: null, puppets_user_id: '@x:example.org' });
       return rows.refreshToken('lost', { ...lost(6), device_id: 'X' });
@@ -44,7 +48,11 @@ const cases: readonly Case[] = [
       { what: 'devices: rows of users that do not exist', count: 2, samples: [lost(2).user_id] },
       { what: 'refresh_tokens: rows of users that do not exist', count: 1, samples: [lost(6).user_id] },
       { what: 'user_external_ids: rows of users that do not exist', count: 1, samples: [lost(1).user_id] },
-      { what: 'user_threepids: rows of users that do not exist', count: 7, samples: [1, 2, 3, 4, 5].map((n) => lost(n).user_id) },
+      {
+        what: 'user_threepids: rows of users that do not exist',
+        count: 7,
+        samples: [1, 2, 3, 4, 5].map((n) => lost(n).user_id),
+      },
     ],
   },
   {
@@ -69,7 +77,9 @@ const cases: readonly Case[] = [
     rule: 'data/invalid-localpart',
     break: (rows) =>
       rows.user('@a:b:example.org').user('@:example.org').user('@b:c:example.org', { appservice_id: 'irc' }),
-    finds: [{ what: 'users: localparts that MAS cannot hold', count: 2, samples: ['@:example.org', '@a:b:example.org'] }],
+    finds: [
+      { what: 'users: localparts that MAS cannot hold', count: 2, samples: ['@:example.org', '@a:b:example.org'] },
+    ],
   },
   {
     rule: 'data/username-case-collision',
@@ -119,7 +129,11 @@ const cases: readonly Case[] = [
       },
       { what: 'devices: last_seen is no time in milliseconds', count: 2, samples: ['@sound:example.org'] },
       { what: 'registration_tokens: expiry_time is no time in milliseconds', count: 1, samples: [] },
-      { what: 'user_threepids: added_at or validated_at is no time in milliseconds', count: 2, samples: ['@sound:example.org'] },
+      {
+        what: 'user_threepids: added_at or validated_at is no time in milliseconds',
+        count: 2,
+        samples: ['@sound:example.org'],
+      },
       {
         what: 'users: creation_ts is no time in seconds',
         count: 4,
@@ -138,7 +152,11 @@ const cases: readonly Case[] = [
         .externalId(name === 'u3' ? "sa'ml" : 'oidc-b', `${name} again`),
     ),
     finds: [
-      { what: 'user_external_ids: users of provider oidc-b', count: 13, samples: users(1, 5).map((name) => `@${name}:example.org`) },
+      {
+        what: 'user_external_ids: users of provider oidc-b',
+        count: 13,
+        samples: users(1, 5).map((name) => `@${name}:example.org`),
+      },
       { what: "user_external_ids: users of provider sa'ml", count: 1, samples: ['@u3:example.org'] },
     ],
   },
@@ -162,7 +180,11 @@ const cases: readonly Case[] = [
         .user('guest', { password_hash: null, is_guest: true })
         .user('owned', { password_hash: null, appservice_id: 'irc' }),
     finds: [
-      { what: 'users: no password and no provider', count: 2, samples: ['@nothing:example.org', '@unmapped:example.org'] },
+      {
+        what: 'users: no password and no provider',
+        count: 2,
+        samples: ['@nothing:example.org', '@unmapped:example.org'],
+      },
     ],
   },
 ];
@@ -181,13 +203,24 @@ for (const { rule, severity = 'error', assertion, break: breakIt, finds } of cas
     const found = plan.findings.filter(({ id }) => id === rule);
     assert.deepEqual(
       found.map(({ severity: is, what, count, samples = [] }) => ({ is, what, count, samples })),
-      finds.map(({ what, ...rest }) => ({ is: severity, what: `${what}: planned none, found ${rest.count}.`, ...rest })),
+      finds.map(({ what, ...rest }) => ({
+        is: severity,
+        what: `${what}: planned none, found ${rest.count}.`,
+        ...rest,
+      })),
     );
-    assert.deepEqual([...new Set(plan.findings.filter((finding) => finding.severity === 'error').map(({ id }) => id))], severity === 'error' ? [rule] : []);
+    assert.deepEqual(
+      [...new Set(plan.findings.filter((finding) => finding.severity === 'error').map(({ id }) => id))],
+      severity === 'error' ? [rule] : [],
+    );
 
     const id = assertion ?? `assert/${rule.replace('/', '-')}`;
     const facts = async (of: Plan) =>
-      (await pair.synapse.client.query<{ fact: string; planned: string; found: string; samples?: string[] | null }>(sqlOf(of, id))).rows;
+      (
+        await pair.synapse.client.query<{ fact: string; planned: string; found: string; samples?: string[] | null }>(
+          sqlOf(of, id),
+        )
+      ).rows;
     if (severity === 'error') {
       assert.deepEqual(
         byFact((await facts(plan)).map((row) => ({ ...row, samples: row.samples ?? [] }))),
@@ -214,7 +247,12 @@ for (const { rule, severity = 'error', assertion, break: breakIt, finds } of cas
 
 test('a database without any of it: no finding, and every assert step is silent', async (t) => {
   const pair = await createPair(t);
-  await source(pair.synapse.client, 'example.org').user('sound').externalId('oidc-mapped', 's').device('A').accessToken('a').insert();
+  await source(pair.synapse.client, 'example.org')
+    .user('sound')
+    .externalId('oidc-mapped', 's')
+    .device('A')
+    .accessToken('a')
+    .insert();
   const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-mapped') });
   assert.deepEqual(plan.findings, []);
   assert.equal(plan.errored, false);

@@ -47,7 +47,11 @@ test('every row is migrated or skipped for a reason', async (t) => {
   await insertEverything(pair.synapse.client);
   const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-mapped') });
   assert.deepEqual(asTable(plan), {
-    users: { rows: 12, migrated: { users: 8 }, skipped: { 'appservice-owned': 1, 'invalid-localpart': 1, 'other-domain': 2 } },
+    users: {
+      rows: 12,
+      migrated: { users: 8 },
+      skipped: { 'appservice-owned': 1, 'invalid-localpart': 1, 'other-domain': 2 },
+    },
     user_passwords: {
       rows: 12,
       migrated: { user_passwords: 4 },
@@ -66,7 +70,14 @@ test('every row is migrated or skipped for a reason', async (t) => {
     devices: {
       rows: 22,
       migrated: { compat_sessions: 14 },
-      skipped: { 'appservice-owned': 1, 'deactivated-user': 1, 'guest-device': 1, 'guest-user': 1, 'hidden-device': 1, ...odd },
+      skipped: {
+        'appservice-owned': 1,
+        'deactivated-user': 1,
+        'guest-device': 1,
+        'guest-user': 1,
+        'hidden-device': 1,
+        ...odd,
+      },
     },
     deviceless_tokens: {
       rows: 5,
@@ -76,7 +87,15 @@ test('every row is migrated or skipped for a reason', async (t) => {
     access_tokens: {
       rows: 31,
       migrated: { compat_access_tokens: 13 },
-      skipped: { 'appservice-owned': 1, 'deactivated-user': 2, 'device-gone': 4, 'guest-user': 2, ...odd, 'puppeting-token': 2, superseded: 4 },
+      skipped: {
+        'appservice-owned': 1,
+        'deactivated-user': 2,
+        'device-gone': 4,
+        'guest-user': 2,
+        ...odd,
+        'puppeting-token': 2,
+        superseded: 4,
+      },
     },
     refresh_tokens: {
       rows: 15,
@@ -88,7 +107,11 @@ test('every row is migrated or skipped for a reason', async (t) => {
 
   for (const { entity, rows, migrated, skipped, sql } of plan.accounting) {
     const parts = [...migrated, ...skipped].map((part) => part.rows);
-    assert.equal(parts.reduce((sum, part) => sum + part, 0), rows, entity);
+    assert.equal(
+      parts.reduce((sum, part) => sum + part, 0),
+      rows,
+      entity,
+    );
     const again = await pair.synapse.client.query<{ outcome: string; rows: string }>(sql);
     assert.deepEqual(
       Object.fromEntries(again.rows.map((row) => [row.outcome, Number(row.rows)])),
@@ -131,8 +154,15 @@ test('MAS 0.11 has no place for some, and every reason that has a meaning occurs
   assert.deepEqual(table.deviceless_tokens?.skipped, { 'guest-user': 1, 'no-device': 3, 'puppeting-token': 1 });
   assert.deepEqual(table.access_tokens?.migrated, { compat_access_tokens: 11 });
   assert.deepEqual(table.user_external_ids?.migrated, {});
-  assert.deepEqual(table.user_external_ids?.skipped, { 'appservice-owned': 1, ...odd, 'oauth-delegated': 1, 'unmapped-provider': 3 });
+  assert.deepEqual(table.user_external_ids?.skipped, {
+    'appservice-owned': 1,
+    ...odd,
+    'oauth-delegated': 1,
+    'unmapped-provider': 3,
+  });
   const { plan: other } = await planFor(t, new_);
-  const reasons = [plan, other].flatMap(({ accounting }) => accounting.flatMap(({ skipped }) => skipped.map(({ reason }) => reason)));
+  const reasons = [plan, other].flatMap(({ accounting }) =>
+    accounting.flatMap(({ skipped }) => skipped.map(({ reason }) => reason)),
+  );
   assert.deepEqual([...new Set(reasons)].sort(), Object.keys(skipReasons).sort());
 });

@@ -45,9 +45,13 @@ test('MAS 1.22 takes the rows one table after the other with every constraint in
 test('a catalog that is not as it was is seen: the restore makes exactly what the clear removed', async (t) => {
   const pair = await createPair(t);
   const { mas } = pair;
-  await mas.client.query('CREATE UNIQUE INDEX odd ON user_emails (lower(email), created_at DESC) INCLUDE (user_id) WHERE email <> \'\'');
-  await mas.client.query('ALTER TABLE user_emails ADD CONSTRAINT "Od""d" UNIQUE (user_id, email) DEFERRABLE INITIALLY DEFERRED');
-  await mas.client.query('ALTER TABLE user_emails ADD CONSTRAINT unchecked CHECK (email <> \'x\') NOT VALID');
+  await mas.client.query(
+    "CREATE UNIQUE INDEX odd ON user_emails (lower(email), created_at DESC) INCLUDE (user_id) WHERE email <> ''",
+  );
+  await mas.client.query(
+    'ALTER TABLE user_emails ADD CONSTRAINT "Od""d" UNIQUE (user_id, email) DEFERRABLE INITIALLY DEFERRED',
+  );
+  await mas.client.query("ALTER TABLE user_emails ADD CONSTRAINT unchecked CHECK (email <> 'x') NOT VALID");
   await mas.client.query("COMMENT ON INDEX user_emails_email_idx IS 'kept'");
   await mas.client.query('CREATE TABLE more (user_id uuid)');
   await mas.client.query('ALTER TABLE more ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE NOT VALID');

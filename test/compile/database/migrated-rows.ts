@@ -26,14 +26,20 @@ export function migratedRows(random: RandomSource, mapped: readonly string[]): M
   };
   const isMigrated = (row: { readonly user: number }): boolean => username(row.user) !== undefined;
   const hasDevice = (user: number, id: string | null): boolean =>
-    id !== 'guest_device' && random.devices.some((device) => device.user === user && device.id === id && device.hidden !== true);
+    id !== 'guest_device' &&
+    random.devices.some((device) => device.user === user && device.id === id && device.hidden !== true);
 
   const heirs = random.refreshTokens.map((token, place) => {
     const isSuperseded =
-      token.next !== null && random.accessTokens.some((access) => access.refresh === token.next && access.used === true);
+      token.next !== null &&
+      random.accessTokens.some((access) => access.refresh === token.next && access.used === true);
     return random.accessTokens.findLastIndex(
       (access) =>
-        !isSuperseded && access.refresh === place && access.user === token.user && access.device === token.device && !access.puppet,
+        !isSuperseded &&
+        access.refresh === place &&
+        access.user === token.user &&
+        access.device === token.device &&
+        !access.puppet,
     );
   });
   const livesOn = (token: RandomAccessToken, place: number): boolean =>
@@ -50,7 +56,10 @@ export function migratedRows(random: RandomSource, mapped: readonly string[]): M
       .filter((place) => (random.users[place]?.password ?? '') !== '')
       .map((place) => username(place) ?? '')
       .sort(),
-    emails: random.threepids.filter((row) => row.medium === 'email' && isMigrated(row)).map((row) => row.address).sort(),
+    emails: random.threepids
+      .filter((row) => row.medium === 'email' && isMigrated(row))
+      .map((row) => row.address)
+      .sort(),
     otherThirdPartyIds: random.threepids
       .filter((row) => row.medium !== 'email' && isMigrated(row))
       .map((row) => `${row.medium} ${row.address}`)

@@ -52,9 +52,7 @@ export interface RandomAccessToken {
 }
 
 const text = (maxLength: number) =>
-  fc
-    .string({ unit: 'binary', minLength: 1, maxLength })
-    .filter((candidate) => !/\0|\p{Surrogate}/u.test(candidate));
+  fc.string({ unit: 'binary', minLength: 1, maxLength }).filter((candidate) => !/\0|\p{Surrogate}/u.test(candidate));
 
 /** What Synapse can hold: its grammar was laxer once, and databases remember. */
 const localpart = fc.oneof(
@@ -91,12 +89,30 @@ const localpart = fc.oneof(
 const userId = fc.oneof(
   { weight: 8, arbitrary: localpart.map((name) => `@${name}:example.org`) },
   { weight: 1, arbitrary: localpart.map((name) => `@${name}:elsewhere.example`) },
-  { weight: 1, arbitrary: fc.constantFrom('@a:b', 'bare', '@', ':example.org', '@x:subexample.org', '@x:example.org:example.org') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('@a:b', 'bare', '@', ':example.org', '@x:subexample.org', '@x:example.org:example.org'),
+  },
 );
 const seldom = fc.nat(5).map((n) => n === 0);
-const milliseconds = fc.option(fc.nat(1_900_000_000).map((n) => n * 1000 + (n % 1000)), { freq: 3 });
+const milliseconds = fc.option(
+  fc.nat(1_900_000_000).map((n) => n * 1000 + (n % 1000)),
+  { freq: 3 },
+);
 const deviceId = fc.oneof(fc.constantFrom('A', 'B', 'guest_device', 'a b', "d'\\e"), text(6));
-const ip = fc.constantFrom(null, '-', '', '203.0.113.9', '2001:db8::ff', '::ffff:192.0.2.9', '999.1.1.1', '1.2.3.4\n', 'fe80::1%eth0', ' 1.1.1.1', '1.1.1.1/8');
+const ip = fc.constantFrom(
+  null,
+  '-',
+  '',
+  '203.0.113.9',
+  '2001:db8::ff',
+  '::ffff:192.0.2.9',
+  '999.1.1.1',
+  '1.2.3.4\n',
+  'fe80::1%eth0',
+  ' 1.1.1.1',
+  '1.1.1.1/8',
+);
 
 const user = fc.record({
   id: userId,
@@ -105,7 +121,10 @@ const user = fc.record({
   guest: seldom,
   deactivated: seldom,
   locked: seldom,
-  appservice: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom('irc', '') }),
+  appservice: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom('irc', '') },
+  ),
   password: fc.constantFrom(null, '', '$2b$12$hash', 'odd\\hash\t'),
   created: fc.nat(2_000_000_000),
 });
@@ -120,7 +139,14 @@ export const randomSource: fc.Arbitrary<RandomSource> = fc
     return fc.record({
       users: fc.constant(users),
       devices: fc.uniqueArray(
-        fc.record({ user: place, id: deviceId, hidden: fc.constantFrom(true, false, false, null), ip, lastSeen: milliseconds, name: fc.option(text(8)) }),
+        fc.record({
+          user: place,
+          id: deviceId,
+          hidden: fc.constantFrom(true, false, false, null),
+          ip,
+          lastSeen: milliseconds,
+          name: fc.option(text(8)),
+        }),
         { maxLength: 10, selector: ({ user: owner, id }) => JSON.stringify([owner, id]) },
       ),
       refreshTokens: fc.array(fc.record({ user: place, device: deviceId, next: reference }), {
@@ -144,7 +170,11 @@ export const randomSource: fc.Arbitrary<RandomSource> = fc
         { maxLength: 6, selector: ({ medium, address }) => JSON.stringify([medium, address]) },
       ),
       externalIds: fc.uniqueArray(
-        fc.record({ user: place, provider: fc.constantFrom('oidc-a', "saml'b", 'cas', 'oauth-delegated'), subject: text(10) }),
+        fc.record({
+          user: place,
+          provider: fc.constantFrom('oidc-a', "saml'b", 'cas', 'oauth-delegated'),
+          subject: text(10),
+        }),
         { maxLength: 8, selector: ({ provider, subject }) => JSON.stringify([provider, subject]) },
       ),
       registrationTokens: fc.uniqueArray(text(10), { maxLength: 3 }),
@@ -161,7 +191,9 @@ export const randomSource: fc.Arbitrary<RandomSource> = fc
       refreshTokens: random.refreshTokens.map((token, index) => ({ ...token, ...own(token, index) })),
       accessTokens: random.accessTokens.map((token, index) => {
         const of = token.refresh === null ? undefined : random.refreshTokens[token.refresh];
-        return of === undefined || index % 3 === 2 ? { ...token, ...own(token, index) } : { ...token, ...of, ...own(of, token.refresh ?? 0) };
+        return of === undefined || index % 3 === 2
+          ? { ...token, ...own(token, index) }
+          : { ...token, ...of, ...own(of, token.refresh ?? 0) };
       }),
     };
   });
@@ -216,7 +248,8 @@ export async function insertRandomSource(client: ClientBase, random: RandomSourc
     });
   }
   for (const { user, medium, address } of random.threepids) rows.threepid(medium, address, { user_id: idOf(user) });
-  for (const { user, provider, subject } of random.externalIds) rows.externalId(provider, subject, { user_id: idOf(user) });
+  for (const { user, provider, subject } of random.externalIds)
+    rows.externalId(provider, subject, { user_id: idOf(user) });
   for (const token of random.registrationTokens) rows.registrationToken(token);
   await rows.insert();
 }

@@ -41,7 +41,12 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
   const numberOf = (token: string) => Number(rows.find((row) => row.token === token)?.id);
 
   await t.test('compat_sessions', async () => {
-    const session = (name: Name, device: string, [milliseconds, created_at]: readonly [number, string], special = {}) => ({
+    const session = (
+      name: Name,
+      device: string,
+      [milliseconds, created_at]: readonly [number, string],
+      special = {},
+    ) => ({
       compat_session_id: ids.session(name, device, milliseconds),
       user_id: ids.user(name),
       device_id: device,
@@ -105,18 +110,29 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
     const rita = (device: string, milliseconds: number = createdAt) => ids.session('rita', device, milliseconds);
     assert.deepEqual(await by('compat_access_tokens', 'access_token'), [
       token('deviceless', ids.ofToken(numberOf('deviceless'), createdAt), planned, '2026-09-21 14:13:20+00'),
-      token('deviceless-admin', ids.ofToken(numberOf('deviceless-admin'), 1_610_000_000_789), [1_610_000_000_789, '2021-01-07 06:13:20.789+00']),
+      token('deviceless-admin', ids.ofToken(numberOf('deviceless-admin'), 1_610_000_000_789), [
+        1_610_000_000_789,
+        '2021-01-07 06:13:20.789+00',
+      ]),
       token('never-validated', ids.session('bob', 'NEVER', createdAt), planned),
       token('new-null-access', rita('NULLUSED'), planned),
       token('new-unused-access', rita('UNUSED', 1_630_000_000_002), planned),
       token('new-used-access', rita('USED', 1_630_000_000_003), [1_630_000_000_004, '2021-08-26 17:46:40.004+00']),
-      token('of-locked', ids.session('locked', 'LOCKED', 1_620_000_000_000), [1_620_000_000_000, '2021-05-03 00:00:00+00']),
+      token('of-locked', ids.session('locked', 'LOCKED', 1_620_000_000_000), [
+        1_620_000_000_000,
+        '2021-05-03 00:00:00+00',
+      ]),
       token('old-null-access', rita('NULLUSED'), planned),
       token('old-unused-access', rita('UNUSED', 1_630_000_000_002), [1_630_000_000_002, '2021-08-26 17:46:40.002+00']),
       token('phone-early', phone, [1_590_000_000_456, '2020-05-20 18:40:00.456+00']),
       token('phone-late', phone, [1_600_000_000_123, '2020-09-13 12:26:40.123+00'], '2027-01-15 08:00:00.456+00'),
       token('twice-second', rita('TWICE', 1_630_000_000_005), [1_630_000_000_006, '2021-08-26 17:46:40.006+00']),
-      token('waits-access', rita('WAITS', 1_630_000_000_001), [1_630_000_000_001, '2021-08-26 17:46:40.001+00'], '2021-08-26 17:51:40+00'),
+      token(
+        'waits-access',
+        rita('WAITS', 1_630_000_000_001),
+        [1_630_000_000_001, '2021-08-26 17:46:40.001+00'],
+        '2021-08-26 17:51:40+00',
+      ),
     ]);
   });
 
@@ -137,9 +153,19 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
     assert.deepEqual(await by('compat_refresh_tokens', 'refresh_token'), [
       token('new-null', 'new-null-access', ['NULLUSED', createdAt], planned),
       token('new-unused', 'new-unused-access', ['UNUSED', 1_630_000_000_002], planned),
-      token('new-used', 'new-used-access', ['USED', 1_630_000_000_003], [1_630_000_000_004, '2021-08-26 17:46:40.004+00']),
+      token(
+        'new-used',
+        'new-used-access',
+        ['USED', 1_630_000_000_003],
+        [1_630_000_000_004, '2021-08-26 17:46:40.004+00'],
+      ),
       token('old-null', 'old-null-access', ['NULLUSED', createdAt], planned),
-      token('old-unused', 'old-unused-access', ['UNUSED', 1_630_000_000_002], [1_630_000_000_002, '2021-08-26 17:46:40.002+00']),
+      token(
+        'old-unused',
+        'old-unused-access',
+        ['UNUSED', 1_630_000_000_002],
+        [1_630_000_000_002, '2021-08-26 17:46:40.002+00'],
+      ),
       token('twice', 'twice-second', ['TWICE', 1_630_000_000_005], [1_630_000_000_006, '2021-08-26 17:46:40.006+00']),
       token('waits', 'waits-access', ['WAITS', 1_630_000_000_001], [1_630_000_000_001, '2021-08-26 17:46:40.001+00']),
     ]);
