@@ -3,8 +3,8 @@ import type { Table } from './view/blocks.ts';
 import { wrap } from './wrap.ts';
 
 /**
- * A table as lines: columns as wide as what they hold, the last one wrapped to what is left of `width`. Where too little is left,
- * the last cell of each row stands below the others.
+ * A table as lines: columns as wide as what they hold, the last one wrapped to what is left of `width`. Where too little is left
+ * for a word of it, or for anybody to read, the last cell of a row stands below the others.
  */
 export function renderTextTable({ head, rows, numbers }: Table, width: number): readonly string[] {
   const cells = [head, ...rows].map((row) => row.map((cell) => printable(cell)));
@@ -12,9 +12,9 @@ export function renderTextTable({ head, rows, numbers }: Table, width: number): 
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const before = widths.slice(0, last).reduce((sum, columnWidth) => sum + columnWidth + gap, indent);
   const left = width - before;
-  const words = cells.flatMap((row) => (row[last] ?? '').split(' '));
-  const isBelow = left < Math.max(Math.min(least, widths[last] ?? 0), ...words.map(({ length }) => length));
+  const isNarrow = left < Math.min(least, widths[last] ?? 0);
   return cells.flatMap((row, index) => {
+    const isBelow = isNarrow || (row[last] ?? '').split(' ').some((word) => word.length > left);
     const padded = row.map((cell, column) => pad(cell, widths[column] ?? 0, numbers.includes(column)));
     const start = ' '.repeat(indent) + padded.slice(0, last).join(' '.repeat(gap));
     const end = numbers.includes(last)
@@ -24,7 +24,7 @@ export function renderTextTable({ head, rows, numbers }: Table, width: number): 
     const lines = isBelow
       ? [start, ...end.map((line) => continued + line)]
       : end.map((line, number) => (number === 0 ? start + (last > 0 ? ' '.repeat(gap) : '') : continued) + line);
-    const rule = isBelow ? [] : [' '.repeat(indent) + ruleOf(widths, left)];
+    const rule = isNarrow ? [] : [' '.repeat(indent) + ruleOf(widths, left)];
     return [...lines, ...(index === 0 ? rule : [])].map((line) => line.trimEnd());
   });
 }

@@ -53,7 +53,12 @@ test('numbers are aligned at the right, and what does not fit beside stands belo
     '  a          7',
   ]);
   const wide = { kind: 'table', head: ['File', 'sha256'], rows: [['/etc/a', 'x'.repeat(35)]], numbers: [] } as const;
-  assert.deepEqual(renderTextTable(wide, 40), ['  File', '      sha256', '  /etc/a', `      ${'x'.repeat(35)}`]);
+  assert.deepEqual(renderTextTable(wide, 40), [
+    '  File    sha256',
+    `  ------  ${'-'.repeat(30)}`,
+    '  /etc/a',
+    `      ${'x'.repeat(35)}`,
+  ]);
   const wrapped = {
     kind: 'table',
     head: ['A', 'B'],
