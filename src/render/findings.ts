@@ -3,6 +3,8 @@ import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
 import { formatFindings } from './format-finding.ts';
 import { findingsToSarif } from './sarif.ts';
+import { toJson } from './to-json.ts';
+import { wrap } from './wrap.ts';
 
 /** What `check` found. */
 export interface FindingsReport {
@@ -14,15 +16,15 @@ export interface FindingsReport {
 
 /** The findings for people (text) or programs (json, sarif). The text ends in a verdict. */
 export function renderFindings(format: 'text' | 'json' | 'sarif', report: FindingsReport): string {
-  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  if (format === 'sarif') return `${JSON.stringify(findingsToSarif(report.findings), null, 2)}\n`;
+  if (format === 'json') return toJson(report);
+  if (format === 'sarif') return toJson(findingsToSarif(report.findings));
   const { serverName, findings, logins, accounting } = report;
   return [
     `Findings for ${printable(serverName)}`,
     '',
     formatFindings(findings),
     '',
-    ...(logins ? [formatLogins(logins), ''] : []),
+    ...(logins ? [...wrap(formatLogins(logins), 100), ''] : []),
     ...(accounting ? [formatAccounting(accounting), ''] : []),
     verdict(findings),
     '',
@@ -42,7 +44,9 @@ export function formatAccounting(accounting: readonly Accounting[]): string {
       ...migrated.map((part) => `${formatCount(part.rows)} to ${part.table}`),
       ...skipped.filter((part) => part.rows > 0).map((part) => `${formatCount(part.rows)} skipped: ${part.reason}`),
     ];
-    return `  ${entity.padEnd(width)}  ${formatCount(rows).padStart(11)} = ${parts.join(' + ') || '0'}`;
+    const first = `  ${entity.padEnd(width)}  ${formatCount(rows).padStart(11)} = `;
+    const lines = wrap(parts.join(' + ') || '0', 100 - first.length);
+    return lines.map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line).join('\n');
   });
   return ['Rows of Synapse', ...lines].join('\n');
 }

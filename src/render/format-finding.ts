@@ -2,14 +2,15 @@ import type { Finding } from '../plan/types.gen.ts';
 import { formatPlace } from '../support/errors.ts';
 import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
+import { wrap } from './wrap.ts';
 
 /** A finding for a terminal: what, where, how many and who, why it matters, what to do. */
 export function formatFinding(finding: Finding): string {
   const { id, what, where, count, samples, why, remedy, acceptance } = finding;
-  const label = (name: string, text: string): string => `    ${name.padEnd(10)}${printable(text)}`;
+  const label = (name: string, text: string): string => hang(name.padEnd(10), text);
   return [
     `  ${id}${count === undefined ? '' : ` (${formatCount(count)})`}`,
-    `    ${printable(what)}`,
+    hang('', what),
     ...where.map((place) => label('where', formatPlace(place))),
     ...(samples && samples.length > 0 ? [label('who', samples.join(', '))] : []),
     label('why', why),
@@ -18,6 +19,13 @@ export function formatFinding(finding: Finding): string {
       ? [label('accepted', `up to ${formatCount(acceptance.upTo)} by ${acceptance.by}: ${acceptance.reason}`)]
       : []),
   ].join('\n');
+}
+
+/** A paragraph of at most 100 columns, every line indented like the text of the first. */
+function hang(first: string, text: string): string {
+  const [line, ...more] = wrap(printable(text), 96 - first.length);
+  const indent = ' '.repeat(4 + first.length);
+  return [`    ${first}${line}`, ...more.map((other) => indent + other)].join('\n');
 }
 
 /** Findings by severity under headings, errors first; a sentence where there is none. */

@@ -6,10 +6,15 @@ import { namePlan } from './name-plan.ts';
 export interface ShownReceipt {
   readonly outcome: 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
   readonly planId: string;
+  /** Of the failure. */
+  readonly code?: string;
+  /** Where something was committed. */
   readonly transactionId?: string;
   readonly startedAt: string;
   readonly endedAt: string;
   readonly steps: readonly { readonly id: string; readonly rows?: number; readonly durationMs: number }[];
+  /** Rows of the tables of Synapse, as found and as planned. */
+  readonly accounting?: readonly { readonly entity: string; readonly rows: number; readonly planned: number }[];
   readonly files: readonly string[];
 }
 
@@ -19,13 +24,14 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const width = Math.max(0, ...steps.map(({ id }) => id.length));
   const lines = [
-    headlines[outcome],
+    headlineOf(receipt),
     '',
     ...steps.map(
       ({ id, rows, durationMs }) =>
         `  ${id.padEnd(width)}  ${(rows === undefined ? '' : `${formatCount(rows)} rows`).padStart(14)}  ${seconds(durationMs).padStart(9)}`,
     ),
     ...(steps.length > 0 ? [''] : []),
+    ...driftLines(receipt.accounting ?? []),
     `Plan:        ${receipt.planId}`,
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
@@ -36,12 +42,29 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
   return `${lines.join('\n')}\n`;
 }
 
-const headlines: Readonly<Record<ShownReceipt['outcome'], string>> = {
+/** Rows of Synapse came and went since the plan was made, within what it allows. */
+function driftLines(accounting: NonNullable<ShownReceipt['accounting']>): readonly string[] {
+  const moved = accounting.filter(({ rows, planned }) => rows !== planned);
+  const lines = moved.map(
+    ({ entity, rows, planned }) => `  ${printable(entity)}: ${formatCount(rows)}, planned ${formatCount(planned)}`,
+  );
+  return lines.length === 0 ? [] : ['Rows of Synapse that are not as many as planned:', ...lines, ''];
+}
+
+/** A failure after the commit, or during it, is not one that left everything as it was. */
+function headlineOf({ outcome, code, transactionId }: ShownReceipt): string {
+  if (outcome !== 'failed') return headlines[outcome];
+  const why = code === undefined ? '' : ` (${printable(code)})`;
+  if (transactionId !== undefined) return `Failed${why} after the database of MAS was committed.`;
+  if (code === 'COMMIT_UNKNOWN') return `Failed${why} during the commit: nobody knows here whether it happened.`;
+  return `Failed${why}. Nothing was committed.`;
+}
+
+const headlines: Readonly<Record<Exclude<ShownReceipt['outcome'], 'failed'>, string>> = {
   applied: 'Applied: the database of MAS is committed and every file is in place.',
   'already-applied': 'This plan is applied already; the database was left alone.',
   rehearsed: 'Rehearsed: everything was done up to the commit, then rolled back. Nothing has changed.',
   'rolled-back': 'Rolled back: the database of MAS and every file are as they were before apply.',
-  failed: 'Failed. Nothing was committed.',
   interrupted: 'Interrupted. What was in flight was rolled back.',
 };
 
@@ -50,4 +73,6 @@ const next: Readonly<Partial<Record<ShownReceipt['outcome'], string>>> = {
   'already-applied': 'syn2mas-plan verify PLAN',
   rehearsed: 'syn2mas-plan apply PLAN, without --rehearse',
   'rolled-back': 'start Synapse as before',
+  failed: 'syn2mas-plan status PLAN',
+  interrupted: 'syn2mas-plan status PLAN',
 };

@@ -16,8 +16,8 @@ test('the text names each finding with its place, count, people and remedy, erro
   assert.ok(text.indexOf('data/orphan-rows') < text.indexOf('synapse/enable-registration'));
   assert.match(text, /users {4}1,234,579 = 1,234,567 to users \+ 12 skipped: appservice-owned/);
   assert.match(text, /by nothing \(4\)/);
-  // The only warning is accepted.
-  assert.equal(text.trimEnd().split('\n').at(-1), '1 error and 0 warnings: the migration cannot succeed like this.');
+  // The only error is accepted.
+  assert.equal(text.trimEnd().split('\n').at(-1), 'No errors, 1 warning: read them, then decide.');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
   assert.doesNotMatch(text, /[\u001b\u202e]/);
 });
@@ -33,6 +33,19 @@ test('the verdict follows what is open', () => {
   assert.equal(
     verdict(['error', 'error', 'warning']),
     '2 errors and 1 warning: the migration cannot succeed like this.',
+  );
+});
+
+test('no line is longer than a terminal, but for words that cannot be broken', () => {
+  const long = {
+    ...findings[0],
+    what: 'word '.repeat(60).trim(),
+    why: 'why '.repeat(60).trim(),
+  } as (typeof findings)[0];
+  const text = renderFindings('text', { ...report, findings: [long] });
+  assert.deepEqual(
+    text.split('\n').filter((line) => line.length > 100 && /word|why|Active/.test(line)),
+    [],
   );
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'libpg-query';
 import { isPlainSql } from '../../src/render/plain-sql.ts';
+import { findContradictions } from '../../src/render/view/contradictions.ts';
 import { planExample } from '../apply/planned-example.ts';
 import { examplePlan } from '../support/plan-builder.ts';
 import { planFullOf, render } from './rendered.ts';
@@ -18,7 +19,10 @@ async function statementsOf(sql: string): Promise<readonly string[]> {
 test('what runs on MAS stands in one transaction that is rolled back; everything else is a comment', async () => {
   assert.deepEqual(await statementsOf(render('sql')), [
     'TRANS_STMT_BEGIN',
+    'SelectStmt',
     'LockStmt',
+    'DropStmt',
+    'IndexStmt',
     'VacuumStmt',
     'TRANS_STMT_ROLLBACK',
   ]);
@@ -43,6 +47,7 @@ test('the SQL of a real plan can be run on MAS and leaves no trace', async (t) =
   for (const step of [lock, clear]) assert.ok(step && sql.includes(`\n${step.sql}`), step?.id);
   await example.mas.query(sql);
   assert.deepEqual(await example.world(), before);
+  assert.deepEqual(findContradictions(example.plan), []);
 });
 
 test('SQL that could leave its place is a comment', async () => {

@@ -84,6 +84,6 @@ test('who cannot log in is said first', () => {
 });
 
 test('an acceptance names who, why and how much', () => {
-  const finding = render('text').slice(render('text').indexOf('warning, accepted: synapse/enable-registration'));
-  assert.match(finding, /Accepted: by ada@example\.org, up to 1: Registration is closed anyway/);
+  const finding = render('text').slice(render('text').indexOf('error, accepted: data/orphan-rows'));
+  assert.match(finding, /Accepted: by ada@example\.org, up to 2: They are left out anyway/);
 });

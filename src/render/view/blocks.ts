@@ -40,6 +40,7 @@ export interface PlanView {
   readonly planId: string;
   /** One sentence: can it be applied, and what would that do. */
   readonly headline: string;
+  /** It must not be applied: for its errors, or because it contradicts itself. */
   readonly errored: boolean;
   readonly sections: readonly Section[];
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
-import type { PlanView } from './blocks.ts';
+import type { PlanView, Section } from './blocks.ts';
+import { findContradictions, openErrors } from './contradictions.ts';
 import { changesSection, loginsSection, rowsSection } from './data-sections.ts';
 import { findingsSection } from './findings-section.ts';
 import { stepDetailsSection } from './step-details.ts';
@@ -9,12 +10,14 @@ import { noReturnSection, notCheckedSection, trueForSection, wayBackSection } fr
 
 /** What every report shows of a plan: the same answers in the same order, whatever the format. */
 export function planView(plan: Plan, planId: string): PlanView {
+  const contradictions = findContradictions(plan);
   return {
     title: `Plan for ${plan.source.serverName}`,
     planId,
-    headline: headline(plan),
-    errored: plan.errored,
+    headline: headline(plan, contradictions.length > 0),
+    errored: isErrored(plan) || contradictions.length > 0,
     sections: [
+      ...(contradictions.length > 0 ? [contradictionsSection(contradictions)] : []),
       changesSection(plan),
       stepsSection(plan),
       rowsSection(plan),
@@ -29,12 +32,26 @@ export function planView(plan: Plan, planId: string): PlanView {
   };
 }
 
-function headline({ errored, summary }: Plan): string {
+function headline(plan: Plan, contradictsItself: boolean): string {
+  if (contradictsItself) {
+    const errors = isErrored(plan) ? 'This plan cannot be applied: it has errors that nobody accepted. ' : '';
+    return `${errors}Do not use this plan: it contradicts itself, which no plan does that was not edited.`;
+  }
+  const { summary } = plan;
   const { error, warning, info, accepted } = summary.findings;
   const counts = `${amount(error, 'error')}, ${amount(warning, 'warning')}, ${info} for information, ${accepted} accepted`;
-  if (errored) return `This plan cannot be applied: it has errors that nobody accepted (${counts}).`;
+  if (isErrored(plan)) return `This plan cannot be applied: it has errors that nobody accepted (${counts}).`;
   const rows = `${amount(summary.rowsMigrated, 'row')} for MAS, ${amount(summary.rowsSkipped, 'row')} of Synapse left out`;
   return `This plan can be applied: ${rows}, ${amount(summary.files.length, 'file')} (${counts}).`;
+}
+
+/** The findings are asked too, as apply does. */
+function isErrored(plan: Plan): boolean {
+  return plan.errored || openErrors(plan).length > 0;
+}
+
+function contradictionsSection(items: readonly string[]): Section {
+  return { id: 'contradictions', title: 'What contradicts itself', blocks: [{ kind: 'list', items }], parts: [] };
 }
 
 function amount(count: number, noun: string): string {

@@ -86,6 +86,9 @@ export async function insertEveryKind(client: Client): Promise<void> {
     .refreshToken('of-other-device')
     .accessToken('other-device-access', { device_id: 'WAITS' })
     .accessToken('deviceless-refreshable', { device_id: null })
+    .device('PUPPETS')
+    .refreshToken('of-puppeting')
+    .accessToken('refreshable-puppeting', { puppets_user_id: '@bob:example.org', last_validated: 1_500_000_000_000 })
     .refreshToken('of-vanished', { device_id: 'GONE' })
     .accessToken('refreshable-of-vanished', { device_id: 'GONE' })
     // Registration tokens
