@@ -86,6 +86,7 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
       session('rita', 'SPENT', planned),
       session('rita', 'OTHER', planned),
       session('rita', 'PUPPETS', planned),
+      session('rita', 'LOSTACCESS', planned),
       deviceless('admin', 'deviceless-admin', [1_610_000_000_789, '2021-01-07 06:13:20.789+00']),
       deviceless('bob', 'deviceless', planned),
     ].sort((a, b) => (a.compat_session_id < b.compat_session_id ? -1 : 1));
@@ -110,6 +111,7 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
     const phone = ids.session('admin', 'PHONE', 1_590_000_000_456);
     const rita = (device: string, milliseconds: number = createdAt) => ids.session('rita', device, milliseconds);
     assert.deepEqual(await by('compat_access_tokens', 'access_token'), [
+      token('after-lost-access', rita('LOSTACCESS'), planned),
       token('deviceless', ids.ofToken(numberOf('deviceless'), createdAt), planned, '2026-09-21 14:13:20+00'),
       token('deviceless-admin', ids.ofToken(numberOf('deviceless-admin'), 1_610_000_000_789), [
         1_610_000_000_789,
@@ -152,6 +154,7 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
     });
     const planned = [createdAt, createdText] as const;
     assert.deepEqual(await by('compat_refresh_tokens', 'refresh_token'), [
+      token('after-lost', 'after-lost-access', ['LOSTACCESS', createdAt], planned),
       token('new-null', 'new-null-access', ['NULLUSED', createdAt], planned),
       token('new-unused', 'new-unused-access', ['UNUSED', 1_630_000_000_002], planned),
       token(
@@ -179,10 +182,10 @@ test('MAS 0.11 takes no session without a device', async (t) => {
   await insertEveryKind(source);
   const { plan } = await planFor(t, pair);
   const sessions = await copiedRows(plan, source, 'compat_sessions');
-  assert.equal(sessions.length, 15);
+  assert.equal(sessions.length, 16);
   assert.ok(sessions.every((row) => row.device_id !== null && !('human_name' in row)));
   assert.match(copyStepOf(plan, 'compat_sessions').columnNotes?.join() ?? '', /human_name is not in this MAS/);
   const tokens = await copiedRows(plan, source, 'compat_access_tokens');
-  assert.equal(tokens.length, 11);
+  assert.equal(tokens.length, 12);
   assert.ok(tokens.every((row) => !row.access_token?.startsWith('deviceless')));
 });
