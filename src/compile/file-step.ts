@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { stepId } from './step-id.ts';
 
 /** The place of a backup: beside the file, named by the plan, not ending in .yaml so that Synapse does not read it. */
 export function backupPath(path: string, seed: string): string {
@@ -7,11 +8,5 @@ export function backupPath(path: string, seed: string): string {
 
 /** `file/<name of the file>`, made unique among those that are taken. */
 export function fileStepId(path: string, taken: ReadonlySet<string>): string {
-  const name =
-    basename(path)
-      .toLowerCase()
-      .replace(/[^a-z0-9_.-]/g, '-') || 'file';
-  let id = `file/${name}`;
-  for (let count = 2; taken.has(id); count++) id = `file/${name}-${count}`;
-  return id;
+  return stepId('file', basename(path), taken);
 }

@@ -3,6 +3,7 @@ import type { SqlContext } from '../../check/data/sql-context.ts';
 import type { Rule } from '../../check/rule.ts';
 import { targetNotNull, targetUniqueConflict } from '../../check/target-rules.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
+import { stepId } from '../step-id.ts';
 import type { CompiledCopy } from './compile-copies.ts';
 
 /** One question to Synapse's database, whose rows are findings, and what apply asserts where the rule is an error. */
@@ -28,10 +29,16 @@ export function compileDataChecks(
     rule,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
   }));
-  return [
-    ...own,
-    ...copies.flatMap((copy) => [...notNull(copy, context, templates), ...unique(copy, context, templates)]),
-  ];
+  const taken = new Set<string>();
+  const ofConstraints = copies.flatMap((copy) => [
+    ...notNull(copy, context, templates),
+    ...unique(copy, context, templates),
+  ]);
+  return [...own, ...ofConstraints].map((check) => {
+    const id = stepId('assert', check.id.slice('assert/'.length), taken);
+    taken.add(id);
+    return { ...check, id };
+  });
 }
 
 /** Not of created_at: data/timestamp-range asks for what it is made of, and a time that is none cannot be computed here. */
@@ -78,7 +85,7 @@ function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templ
     const title = `Rows for ${copy.table} differ in ${columns.join(', ')}`;
     return [
       {
-        id: `assert/unique-${name.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`,
+        id: `assert/unique-${name}`,
         title,
         rule: targetUniqueConflict,
         sql,
