@@ -1,31 +1,23 @@
-import type { Client } from 'pg';
 import { readPlan } from '../plan/read-plan.ts';
-import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
-import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
 import type { ApplyRequest } from './apply-request.ts';
-import { cancelOnAbort } from './cancel-on-abort.ts';
 import { checkPlanId } from './check-plan-id.ts';
-import { findFileProblems, findSourceProblems, findTargetProblems } from './check-stale.ts';
-import { findConnectedServices } from './connected-services.ts';
-import { readFileStates } from './files/file-states.ts';
 import { finishApplied } from './finish-applied.ts';
 import { checkPlanToRun } from './guard/check-plan-to-run.ts';
 import { findIdentityProblems } from './identity-problems.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { readJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { withLockedSource } from './locked-source.ts';
-import type { Receipt } from './receipt.ts';
-import type { Recorder } from './recorder.ts';
-import { type RunClients, withRunClient } from './run-databases.ts';
+import { prepareFiles } from './prepare-files.ts';
+import { runCutover } from './run-cutover.ts';
+import { withRunClient } from './run-databases.ts';
 import { type RunResult, withReceipt } from './with-receipt.ts';
-import { writeEverything } from './write-everything.ts';
 
 /**
- * Runs the bytes of a plan: checks, then one transaction on MAS's database, then the files. Killed at any instant, it leaves MAS
- * untouched or complete and each file as it was or as it shall be; run again, it finishes or refuses. A plan that is applied already
- * is left alone.
+ * Runs the bytes of a plan, or one phase of it. `prepare` puts files in place while services may run. `cutover` needs that done:
+ * checks, then one transaction on MAS's database, then its files. Without a phase it is both, and stops where the steps between them
+ * that people do are not done. Killed at any instant, it leaves MAS untouched or complete and each file as it was or as it shall be; run
+ * again, it finishes or refuses. A plan that is applied already is left alone.
  * @throws PlanError with the codes of ../support/error-catalog.ts; what stale means is all told at once
  */
 export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
@@ -37,51 +29,14 @@ export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await takeLock(mas);
+      const run = { ...request, recorder };
       const last = (await readJournal(mas)).at(-1);
-      if (last?.event === 'applied') return await finishApplied(last, plan, planId, { ...request, recorder });
+      if (last?.event === 'applied') return await finishApplied(last, plan, planId, run);
+      if (request.phase !== 'cutover') await prepareFiles(mas, plan, run);
+      if (request.phase === 'prepare') return request.rehearse ? 'rehearsed' : 'prepared';
       return await withRunClient(request.databases.synapse, (synapse) =>
-        applyFresh(plan, planId, { synapse, mas }, { ...request, recorder }),
+        runCutover(plan, planId, { synapse, mas }, run),
       );
     });
   });
-}
-
-async function applyFresh(
-  plan: Plan,
-  planId: string,
-  clients: RunClients,
-  request: ApplyRequest & { readonly recorder: Recorder },
-): Promise<Receipt['outcome']> {
-  const { recorder, signal } = request;
-  throwProblems([
-    ...(await findConnectedServices(clients.synapse, 'synapse', plan.source.connection.user)),
-    ...(await findConnectedServices(clients.mas, 'mas', plan.target.connection.user)),
-  ]);
-  const disarm = cancelOnAbort(signal, [clients.synapse, clients.mas]);
-  try {
-    request.log.info('Checking that Synapse, MAS and the files are what the plan was made for …');
-    const identity = await findIdentityProblems(clients.synapse, 'synapse', plan);
-    // Tables of another database are none of our business: say so with all else, and lock nothing.
-    if (identity.length > 0) throwProblems([...identity, ...(await otherProblems(clients.mas, plan))]);
-    await withLockedSource(clients.synapse, plan, async () => {
-      throwIfInterrupted(signal);
-      const source = await findSourceProblems(clients.synapse, plan);
-      throwIfInterrupted(signal);
-      throwProblems([...source.problems, ...(await otherProblems(clients.mas, plan))]);
-      if (!source.recount) throw new Error('the rows of Synapse were not counted');
-      recorder.accounting = [...source.recount.entities];
-      await writeEverything(plan, planId, { ...request, clients, recount: source.recount, disarm });
-    });
-  } finally {
-    disarm();
-  }
-  return request.rehearse ? 'rehearsed' : 'applied';
-}
-
-/** What is stale apart from Synapse's database. */
-async function otherProblems(mas: Client, plan: Plan): ReturnType<typeof findTargetProblems> {
-  return [
-    ...(await withReadOnlySnapshot(mas, (client) => findTargetProblems(client, plan))),
-    ...findFileProblems(await readFileStates(plan)),
-  ];
 }

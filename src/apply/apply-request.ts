@@ -1,5 +1,6 @@
 import type { SecretStep } from '../plan/types.gen.ts';
 import type { Secret } from '../support/secret.ts';
+import type { RunPhase } from './files/file-steps.ts';
 import type { RunDatabases } from './run-databases.ts';
 import type { RunRequest } from './with-receipt.ts';
 
@@ -11,6 +12,8 @@ export interface ApplyRequest extends RunRequest {
   readonly databases: RunDatabases;
   /** Reads a value that the plan names and does not hold. */
   readonly resolveSecret: (from: SecretStep['from']) => Secret;
+  /** Only this phase; without one, `prepare` and then `cutover`. */
+  readonly phase?: RunPhase | undefined;
   /** Do everything up to the commit, then roll back. */
   readonly rehearse: boolean;
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { catalogTables, readTables } from '../inspect/catalog.ts';
 import { countRows } from '../inspect/count-rows.ts';
-import type { Plan } from '../plan/types.gen.ts';
+import type { Phase, Plan } from '../plan/types.gen.ts';
 import type { Problem } from '../support/errors.ts';
 import { findCatalogProblems } from './catalog-problems.ts';
 import type { FileState } from './files/file-states.ts';
@@ -23,8 +23,12 @@ export async function findSourceProblems(
   };
 }
 
-/** In what MAS's database is not the one that was planned for: version, tables, emptiness, asserts. */
-export async function findTargetProblems(client: ClientBase, plan: Plan): Promise<readonly Problem[]> {
+/** In what MAS's database is not the one that was planned for: version, tables, emptiness, asserts of these phases. */
+export async function findTargetProblems(
+  client: ClientBase,
+  plan: Plan,
+  phases?: readonly Phase[],
+): Promise<readonly Problem[]> {
   const problems = await findCatalogProblems(client, 'mas', plan);
   const present = await readTables(client, plan.target.mustBeEmpty);
   const counts = await countRows(
@@ -39,7 +43,7 @@ export async function findTargetProblems(client: ClientBase, plan: Plan): Promis
       remedy: 'MAS has been used since. Start over with an empty database for MAS, or plan again.',
     }),
   );
-  const asserts = problems.length > 0 ? [] : await findAssertProblems(client, 'mas', plan);
+  const asserts = problems.length > 0 ? [] : await findAssertProblems(client, 'mas', plan, phases);
   return [...problems, ...notEmpty, ...asserts];
 }
 

@@ -1,24 +1,31 @@
 import type { Plan } from '../plan/types.gen.ts';
-import { planError } from '../support/errors.ts';
+import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
 import type { ApplyRequest } from './apply-request.ts';
+import { discardStaged } from './discard-staged.ts';
+import { findUnprepared } from './files/find-unprepared.ts';
 import { stageFiles } from './files/stage-files.ts';
 import type { JournalEntry } from './journal.ts';
 import { filesIncomplete, placeFiles } from './place-files.ts';
 import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
 
+type FinishRequest = Pick<ApplyRequest, 'phase' | 'rehearse' | 'resolveSecret' | 'log'> & {
+  readonly recorder: Recorder;
+};
+
 /**
  * What is left to do where a plan is applied already: nothing, or the files that an earlier run did not come to. A rehearsal does
  * nothing at all.
- * @throws PlanError STALE_TARGET for another plan; FILES_INCOMPLETE where a file is neither as it was nor as it shall be
+ * @throws PlanError STALE_TARGET for another plan; FILES_INCOMPLETE where a file is neither as it was nor as it shall be, or one of
+ * the phase `prepare` went back and is not asked for
  */
 export async function finishApplied(
   last: JournalEntry,
   plan: Plan,
   planId: string,
-  request: Pick<ApplyRequest, 'rehearse' | 'resolveSecret' | 'log'> & { readonly recorder: Recorder },
+  request: FinishRequest,
 ): Promise<Receipt['outcome']> {
-  const { recorder, log, resolveSecret } = request;
+  const { recorder, log } = request;
   if (last.planId !== planId) {
     const message = `Another plan is applied to this database: ${last.planId}, at ${last.at} by ${last.by}.`;
     throw planError('STALE_TARGET', message, {
@@ -29,13 +36,25 @@ export async function finishApplied(
   log.info(`This plan was applied at ${last.at} by ${last.by}; the database is left alone.`);
   recorder.isCommitting = true;
   if (request.rehearse) return 'already-applied';
-  const staged = await stageFiles(plan, { resolveSecret }).catch((error: unknown) => {
-    throw filesIncomplete(
-      error,
-      'Hold the file against what show prints for it. If somebody edited it after apply, all is well.',
-    );
+  const unprepared = request.phase === 'prepare' ? [] : await findUnpreparedNow(plan);
+  const staged = await stageFiles(plan, request, request.phase ?? 'cutover').catch((error: unknown) => {
+    const failure = filesIncomplete(error, byHand);
+    if (failure instanceof PlanError) throwProblems([...unprepared, ...failure.problems]);
+    throw failure;
   });
+  if (unprepared.length > 0) await discardStaged(staged, log);
+  throwProblems(unprepared);
   if (staged.paths.length > 0) log.info(`Files that were still to come: ${staged.paths.join(', ')}`);
   await placeFiles(staged, plan, recorder);
   return 'already-applied';
 }
+
+async function findUnpreparedNow(plan: Plan): Promise<readonly Problem[]> {
+  return (await findUnprepared(plan)).map((problem) => ({
+    ...problem,
+    code: 'FILES_INCOMPLETE',
+    remedy: problem.remedy ?? byHand,
+  }));
+}
+
+const byHand = 'Hold the file against what show prints for it. If somebody edited it after apply, all is well.';

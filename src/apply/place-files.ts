@@ -10,12 +10,22 @@ import type { Recorder } from './recorder.ts';
  */
 export async function placeFiles(staged: StagedFiles, plan: Plan, recorder: Recorder): Promise<void> {
   try {
-    await staged.commit();
+    await commitFiles(staged, plan, recorder);
   } catch (error) {
     throw filesIncomplete(error);
+  }
+}
+
+/**
+ * Puts staged files in their places and notes down, also after a failure, which of them are there.
+ * @throws PlanError STALE_FILE, FILE_UNWRITABLE
+ */
+export async function commitFiles(staged: StagedFiles, plan: Plan, recorder: Recorder): Promise<void> {
+  try {
+    await staged.commit();
   } finally {
     const inPlace = await filesInPlace(plan);
-    recorder.files = staged.paths.filter((path) => inPlace.has(path));
+    recorder.files = [...recorder.files, ...staged.paths.filter((path) => inPlace.has(path))];
   }
 }
 

@@ -11,7 +11,8 @@ export interface Receipt {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly by: string;
-  readonly outcome: 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
+  /** `prepared` with a code: the files of the phase `prepare` were put in place and stay, then it stopped. */
+  readonly outcome: 'prepared' | 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
   /** Of the failure. */
   readonly code?: string;
   /** Of PostgreSQL, where something was committed. */

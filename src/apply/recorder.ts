@@ -11,6 +11,8 @@ export interface Recorder {
   transactionId: string | undefined;
   /** Files that this run wrote. */
   files: readonly string[];
+  /** This run put files of the phase `prepare` in place, all that there are. */
+  isPrepared: boolean;
   /** Runs one step, measures it and tells the log. */
   step<T extends StepResult>(id: string, title: string, work: () => Promise<T>): Promise<T>;
 }
@@ -29,6 +31,7 @@ export function startRecorder(log: Log, clock: () => Date): Recorder {
     isCommitting: false,
     transactionId: undefined,
     files: [],
+    isPrepared: false,
     async step(id, title, work) {
       log.event('step-started', { step: id });
       const started = clock().getTime();

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { AssertStep, DatabaseName, Plan } from '../plan/types.gen.ts';
+import type { AssertStep, DatabaseName, Phase, Plan } from '../plan/types.gen.ts';
 import { type Problem, planError } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 
@@ -12,17 +12,18 @@ export interface AssertRow {
 }
 
 /**
- * Runs what the plan asserts of one database before anything is written; a row is a problem. What it asserts of the phase `finish`
- * is for later.
+ * Runs what the plan asserts of one database before anything is written, or what it asserts in the phase `prepare` alone; a row is a
+ * problem. What it asserts of the phase `finish` is for later.
  * @throws PlanError where the SELECT itself fails
  */
 export async function findAssertProblems(
   client: ClientBase,
   database: DatabaseName,
   plan: Pick<Plan, 'steps' | 'choices'>,
+  phases: readonly Phase[] = ['prepare', 'cutover'],
 ): Promise<readonly Problem[]> {
   const steps = plan.steps.filter(
-    (step): step is AssertStep => step.kind === 'assert' && step.database === database && step.phase !== 'finish',
+    (step): step is AssertStep => step.kind === 'assert' && step.database === database && phases.includes(step.phase),
   );
   const problems: Problem[] = [];
   for (const { id, sql, remedy } of steps) {

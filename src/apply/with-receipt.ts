@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../support/error-catalog.ts';
 import { PlanError, planError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { type Receipt, writeReceipt } from './receipt.ts';
@@ -22,7 +23,7 @@ export interface RunResult {
 
 /**
  * Does the work of one run and writes its receipt beside the plan, for a failed one too. What failed after an interruption, and
- * before anything was committed, failed because of it.
+ * before anything was committed, failed because of it. A run that has prepared and then stops has prepared: that stays.
  * @throws what the work throws; PlanError FILES_INCOMPLETE when all is done but the receipt cannot be written
  */
 export async function withReceipt(
@@ -55,10 +56,9 @@ export async function withReceipt(
     outcome = await work(recorder);
   } catch (error) {
     const failure = asInterruption(error, request.signal, recorder);
-    const [code, isInterrupted] =
-      failure instanceof PlanError ? [failure.problems[0]?.code, failure.problems[0]?.code === 'INTERRUPTED'] : [];
+    const code = failure instanceof PlanError ? failure.problems[0]?.code : undefined;
     try {
-      await write(isInterrupted ? 'interrupted' : 'failed', code);
+      await write(outcomeOf(code, recorder), code);
     } catch (problem) {
       request.log.warn(`The receipt cannot be written: ${messageOf(problem)}`);
     }
@@ -77,9 +77,18 @@ export async function withReceipt(
   }
 }
 
+function outcomeOf(code: ErrorCode | undefined, recorder: Recorder): Receipt['outcome'] {
+  if (code === 'INTERRUPTED') return 'interrupted';
+  return code !== undefined && recorder.isPrepared && !recorder.isCommitting ? 'prepared' : 'failed';
+}
+
 function asInterruption(error: unknown, signal: AbortSignal, recorder: Recorder): unknown {
   if (!signal.aborted || recorder.isCommitting) return error;
-  return planError('INTERRUPTED', 'Interrupted; the database and the files are as they were.', {}, error);
+  const left =
+    recorder.files.length === 0
+      ? 'the database and the files are as they were'
+      : `the database is as it was, these files are in place: ${recorder.files.join(', ')}`;
+  return planError('INTERRUPTED', `Interrupted; ${left}.`, {}, error);
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/types.gen.ts';
 import type { ApplyRequest } from './apply-request.ts';
-import { type StagedFiles, stageFiles } from './files/stage-files.ts';
+import { discardStaged } from './discard-staged.ts';
+import { stageFiles } from './files/stage-files.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { hasJournal, writeJournal } from './journal.ts';
 import { inMasTransaction } from './mas-transaction.ts';
@@ -19,13 +20,13 @@ export interface WriteContext
 }
 
 /**
- * The part of apply that writes: files are made ready beside their places, the transaction on MAS is committed, the files
+ * The part of apply that writes: the files of the cutover are made ready beside their places, the transaction on MAS is committed, the files
  * take their places. Whatever fails before the commit leaves no trace; a rehearsal ends there on purpose.
  */
 export async function writeEverything(plan: Plan, planId: string, context: WriteContext): Promise<void> {
   const { clients, recorder, rehearse, log, signal, disarm } = context;
   throwIfInterrupted(signal);
-  const staged = await stageFiles(plan, { resolveSecret: context.resolveSecret });
+  const staged = await stageFiles(plan, context, 'cutover');
   try {
     const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, log, signal, disarm };
     await inMasTransaction(clients.mas, options, async () => {
@@ -33,10 +34,10 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
       return await noteApplied(planId, context);
     });
   } catch (error) {
-    await discard(staged, context);
+    await discardStaged(staged, log);
     throw error;
   }
-  if (rehearse) await discard(staged, context);
+  if (rehearse) await discardStaged(staged, log);
   else await placeFiles(staged, plan, recorder);
 }
 
@@ -52,13 +53,4 @@ async function noteApplied(planId: string, context: WriteContext): Promise<strin
     toolVersion,
     details: { accounting: recorder.accounting, steps: recorder.steps },
   });
-}
-
-/** What stands in the way of tidying up must not hide why there is anything to tidy up. */
-async function discard(staged: StagedFiles, { log }: WriteContext): Promise<void> {
-  try {
-    await staged.discard();
-  } catch (error) {
-    log.warn(`A file that was made ready cannot be removed: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

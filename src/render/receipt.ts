@@ -4,7 +4,7 @@ import { namePlan } from './name-plan.ts';
 
 /** What is shown of a receipt. */
 export interface ShownReceipt {
-  readonly outcome: 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
+  readonly outcome: 'prepared' | 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
   readonly planId: string;
   /** Of the failure. */
   readonly code?: string;
@@ -20,7 +20,7 @@ export interface ShownReceipt {
 
 /** A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next. */
 export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFile: string): string {
-  const { outcome, steps, files } = receipt;
+  const { steps, files } = receipt;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const width = Math.max(0, ...steps.map(({ id }) => id.length));
   const lines = [
@@ -37,7 +37,7 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
     ...files.map((file) => `File:        ${printable(file)}`),
     `Receipt:     ${printable(receiptPath)}`,
-    ...(next[outcome] === undefined ? [] : [`Next:        ${namePlan(next[outcome], planFile)}`]),
+    `Next:        ${namePlan(nextOf(receipt), planFile)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -52,7 +52,15 @@ function driftLines(accounting: NonNullable<ShownReceipt['accounting']>): readon
 }
 
 /** A failure after the commit, or during it, is not one that left everything as it was. */
-function headlineOf({ outcome, code, transactionId }: ShownReceipt): string {
+function headlineOf({ outcome, code, transactionId, files }: ShownReceipt): string {
+  if (outcome === 'prepared' && code !== undefined) {
+    return `Prepared, then stopped (${printable(code)}): files of the phase prepare are in place, nothing else has changed.`;
+  }
+  if (outcome === 'prepared' && files.length === 0)
+    return 'Nothing to prepare: no file of the phase prepare was to come.';
+  if (outcome === 'rolled-back' && transactionId === undefined) {
+    return 'Rolled back: every file is as it was before apply. The database of MAS was left alone.';
+  }
   if (outcome !== 'failed') return headlines[outcome];
   const why = code === undefined ? '' : ` (${printable(code)})`;
   if (transactionId !== undefined) return `Failed${why} after the database of MAS was committed.`;
@@ -61,6 +69,7 @@ function headlineOf({ outcome, code, transactionId }: ShownReceipt): string {
 }
 
 const headlines: Readonly<Record<Exclude<ShownReceipt['outcome'], 'failed'>, string>> = {
+  prepared: 'Prepared: every file of the phase prepare is in place. No database was changed.',
   applied: 'Applied: the database of MAS is committed and every file is in place.',
   'already-applied': 'This plan is applied already; the database was left alone.',
   rehearsed: 'Rehearsed: everything was done up to the commit, then rolled back. Nothing has changed.',
@@ -68,11 +77,17 @@ const headlines: Readonly<Record<Exclude<ShownReceipt['outcome'], 'failed'>, str
   interrupted: 'Interrupted. What was in flight was rolled back.',
 };
 
-const next: Readonly<Partial<Record<ShownReceipt['outcome'], string>>> = {
+function nextOf({ outcome, code, planId }: ShownReceipt): string {
+  if (outcome !== 'prepared') return next[outcome];
+  if (code !== undefined) return 'syn2mas-plan status PLAN';
+  return `the steps of the phase prepare that syn2mas-plan show PLAN prints, then syn2mas-plan apply PLAN --plan-id ${planId} --phase cutover`;
+}
+
+const next: Readonly<Record<Exclude<ShownReceipt['outcome'], 'prepared'>, string>> = {
   applied: 'syn2mas-plan verify PLAN',
   'already-applied': 'syn2mas-plan verify PLAN',
   rehearsed: 'syn2mas-plan apply PLAN, without --rehearse',
-  'rolled-back': 'start Synapse as before',
+  'rolled-back': 'start Synapse as before, if it was stopped',
   failed: 'syn2mas-plan status PLAN',
   interrupted: 'syn2mas-plan status PLAN',
 };

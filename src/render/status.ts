@@ -3,7 +3,7 @@ import { namePlan } from './name-plan.ts';
 
 /** What is shown of how far a plan got. */
 export interface ShownStatus {
-  readonly state: 'not-started' | 'applied' | 'files-pending' | 'rolled-back' | 'other-plan';
+  readonly state: 'not-started' | 'prepared' | 'applied' | 'files-pending' | 'rolled-back' | 'other-plan';
   readonly planId: string;
   readonly journal: readonly {
     readonly planId: string;
@@ -11,7 +11,11 @@ export interface ShownStatus {
     readonly at: string;
     readonly by: string;
   }[];
-  readonly files: readonly { readonly path: string; readonly state: 'before' | 'after' | 'other' }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly phase: 'prepare' | 'cutover';
+    readonly state: 'before' | 'after' | 'other';
+  }[];
   readonly next: string;
 }
 
@@ -26,7 +30,9 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
       return `  ${printable(at)}  ${event} ${which} by ${printable(by)}`;
     }),
     ...(status.files.length > 0 ? ['', 'Files:'] : []),
-    ...status.files.map(({ path, state }) => `  ${fileStates[state].padEnd(28)} ${printable(path)}`),
+    ...status.files.map(
+      ({ path, phase, state }) => `  ${phase.padEnd(8)} ${fileStates[state].padEnd(28)} ${printable(path)}`,
+    ),
     '',
     `Next: ${printable(namePlan(status.next, planFile))}`,
   ];
@@ -35,8 +41,9 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
 
 const meanings: Readonly<Record<ShownStatus['state'], string>> = {
   'not-started': 'nothing of this plan has happened',
+  prepared: 'the files of the phase prepare are in place, the database is as before',
   applied: 'database and files are as planned',
-  'files-pending': 'the database is done, a file is not',
+  'files-pending': 'begun, and a file is still to come',
   'rolled-back': 'everything is as it was before',
   'other-plan': 'another plan is applied to this database',
 };

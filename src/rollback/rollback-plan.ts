@@ -1,5 +1,8 @@
+import type { Client } from 'pg';
 import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { findConnectedServices } from '../apply/connected-services.ts';
+import { fileSteps } from '../apply/files/file-steps.ts';
+import { isPrepareBegun } from '../apply/files/prepare-begun.ts';
 import { type PreparedRestore, prepareRestore } from '../apply/files/restore-files.ts';
 import { checkPlanToRun } from '../apply/guard/check-plan-to-run.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
@@ -23,7 +26,8 @@ export interface RollbackRequest extends RunRequest {
 
 /**
  * The way back of an applied plan: MAS's database in one transaction, then the files. Killed in between, it leaves a state that
- * `status` names, and run again it finishes. A plan that is rolled back already is left alone.
+ * `status` names, and run again it finishes. A plan that is rolled back already is left alone. Where only the phase `prepare` was
+ * run, its files go back and nothing else happens, while services may run.
  * @throws PlanError NOT_APPLIED, ROLLBACK_FOREIGN_ROWS (all tables), ROLLBACK_FAILED, STALE_FILE, FILES_INCOMPLETE and what
  * applyPlan throws before it writes
  */
@@ -36,13 +40,14 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await takeLock(mas);
       const last = (await readJournal(mas)).at(-1);
-      checkJournal(last, planId);
+      const run = { ...request, recorder };
+      if (last?.planId !== planId) return await unprepare(last, plan, run);
+      if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);
       return await withRunClient(request.databases.synapse, async (synapse) => {
         await checkServices(plan, { synapse, mas });
         // Before anything is emptied: files that cannot go back must stop it.
         const files = await prepareRestore(plan);
-        if (last?.event === 'applied') await rollBackDatabase(plan, planId, { synapse, mas }, { ...request, recorder });
-        else request.log.info(`This plan was rolled back at ${last?.at} by ${last?.by}; the database is left alone.`);
+        await rollBackDatabase(plan, planId, { synapse, mas }, run);
         recorder.isCommitting = true;
         return await restore(files, recorder);
       });
@@ -50,10 +55,44 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
   });
 }
 
-function checkJournal(last: JournalEntry | undefined, planId: string): void {
-  if (last?.planId === planId) return;
+type Run = RollbackRequest & { readonly recorder: Recorder };
+
+/** The database is as it was; files may be left. Services need to be stopped only where one of the cutover is among them. */
+async function finishRollback(
+  last: JournalEntry,
+  plan: Plan,
+  mas: Client,
+  { recorder, log, databases }: Run,
+): Promise<Receipt['outcome']> {
+  const files = await prepareRestore(plan);
+  const ofCutover = fileSteps(plan, 'cutover').map(({ path }) => path);
+  if (files.paths.some((path) => ofCutover.includes(path))) {
+    await withRunClient(databases.synapse, (synapse) => checkServices(plan, { synapse, mas }));
+  }
+  log.info(`This plan was rolled back at ${last.at} by ${last.by}; the database is left alone.`);
+  recorder.isCommitting = true;
+  return await restore(files, recorder);
+}
+
+/** Nothing of this plan is in the database, but files of its phase `prepare` may be in place. */
+async function unprepare(
+  last: JournalEntry | undefined,
+  plan: Plan,
+  { recorder, log, signal }: Run,
+): Promise<Receipt['outcome']> {
+  if (last?.event === 'applied' || !(await isPrepareBegun(plan))) throw notApplied(last);
+  const files = await prepareRestore(plan, 'prepare');
+  throwIfInterrupted(signal);
+  log.info('This plan was prepared and never applied: its files go back, the database of MAS is left alone.');
+  log.info('What mas-cli config sync wrote there meanwhile stays there.');
+  recorder.isCommitting = true;
+  recorder.files = await files.run();
+  return 'rolled-back';
+}
+
+function notApplied(last: JournalEntry | undefined): Error {
   const found = last === undefined ? 'nothing was applied to it' : `its last entry is ${last.event} of ${last.planId}`;
-  throw planError('NOT_APPLIED', `This plan is not applied to the database of MAS: ${found}.`, {
+  return planError('NOT_APPLIED', `This plan is not applied to the database of MAS: ${found}.`, {
     place: { database: 'mas' },
   });
 }
@@ -66,12 +105,7 @@ async function checkServices(plan: Plan, { synapse, mas }: RunClients): Promise<
   ]);
 }
 
-async function rollBackDatabase(
-  plan: Plan,
-  planId: string,
-  { mas }: RunClients,
-  request: RollbackRequest & { readonly recorder: Recorder },
-): Promise<void> {
+async function rollBackDatabase(plan: Plan, planId: string, { mas }: RunClients, request: Run): Promise<void> {
   const { recorder, log, signal } = request;
   const disarm = cancelOnAbort(signal, [mas]);
   try {

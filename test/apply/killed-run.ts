@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { readPlanInputs } from '../../src/cli/plan-inputs.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
 import { rollbackPlan } from '../../src/rollback/rollback-plan.ts';
 
-// Applies a plan or rolls it back, and kills itself at the instant at which a step starts, or at `committed`: nothing of this program
-// runs after that. The statement of the step is sent or not; the server goes on with it or not.
+// Applies a plan, prepares it or rolls it back, and kills itself at the instant at which a step starts, or at `committed`: nothing of
+// this program runs after that. The statement of the step is sent or not; the server goes on with it or not. Where the step is a number,
+// it kills itself before that rename or removal of a file.
 const [command, planPath = '', givenPlanId, step] = process.argv.slice(2);
 const planBytes = readFileSync(planPath);
 const inputs = readPlanInputs(readPlan(planBytes).plan, {}, { cwd: '/', env: {} });
@@ -27,5 +30,25 @@ const run = {
   by: 'grace',
   toolVersion: '0.0.0',
 };
-if (command === 'apply') await applyPlan({ ...run, givenPlanId, rehearse: false });
-else await rollbackPlan(run);
+const { rename, rm } = files;
+let changes = 0;
+files.rename = async (from, to) => {
+  await countChange();
+  return rename(from, to);
+};
+files.rm = async (path, options) => {
+  // What is not there is not removed.
+  if (existsSync(path)) await countChange();
+  return rm(path, options);
+};
+syncBuiltinESMExports();
+
+async function countChange(): Promise<void> {
+  changes += 1;
+  if (String(changes) !== step) return;
+  process.kill(process.pid, 'SIGKILL');
+  await new Promise(() => {});
+}
+
+if (command === 'rollback') await rollbackPlan(run);
+else await applyPlan({ ...run, givenPlanId, rehearse: false, phase: command === 'prepare' ? command : undefined });

@@ -71,14 +71,14 @@ test('status is one state, what led to it, and one next command', () => {
       state: 'files-pending',
       planId: 'sha256:1',
       journal: [{ planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' }],
-      files: [{ path: '/homeserver.yaml', state: 'before' }],
+      files: [{ path: '/homeserver.yaml', phase: 'cutover', state: 'before' }],
       next: 'syn2mas-plan apply PLAN',
     },
     'plan.yaml',
   );
   assert.match(text, /^State: files-pending/);
   assert.match(text, /applied this plan by ada/);
-  assert.match(text, /as before the plan +\/homeserver\.yaml/);
+  assert.match(text, /cutover +as before the plan +\/homeserver\.yaml/);
   assert.match(text, /Next: syn2mas-plan apply plan\.yaml\n$/);
 });
 

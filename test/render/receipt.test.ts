@@ -26,3 +26,22 @@ test('rows that are not as many as planned are named, and no others', () => {
   assert.match(text, /users: 2,010, planned 2,000/);
   assert.doesNotMatch(text, /devices/);
 });
+
+test('prepared, prepared and stopped, and nothing to prepare are told apart', () => {
+  const files = ['/mas.yaml'];
+  const done = render({ outcome: 'prepared', files });
+  assert.match(done, /^Prepared: every file of the phase prepare is in place\. No database was changed\.$/m);
+  assert.match(done, /Next: .* syn2mas-plan apply plan\.yaml --plan-id sha256:1 --phase cutover$/m);
+  const stopped = render({ outcome: 'prepared', code: 'STALE_TARGET', files });
+  assert.match(stopped, /^Prepared, then stopped \(STALE_TARGET\)/);
+  assert.match(stopped, /Next: +syn2mas-plan status plan\.yaml/);
+  assert.match(render({ outcome: 'prepared' }), /^Nothing to prepare/);
+});
+
+test('a rollback says whether it touched the database', () => {
+  assert.match(
+    render({ outcome: 'rolled-back', transactionId: '7' }),
+    /^Rolled back: the database of MAS and every file/,
+  );
+  assert.match(render({ outcome: 'rolled-back', files: ['/mas.yaml'] }), /The database of MAS was left alone/);
+});

@@ -1,4 +1,5 @@
 import type { FileStep, Plan, SecretStep } from '../../plan/types.gen.ts';
+import { fileSteps, type RunPhase } from './file-steps.ts';
 import { describeOnDisk, type OnDisk, readOnDisk } from './read-on-disk.ts';
 
 /** Where one file of the plan stands. */
@@ -15,9 +16,9 @@ export interface SecretState {
   readonly state: 'missing' | 'present' | 'other';
 }
 
-/** Reads all files that the plan changes, in its order. */
-export async function readFileStates(plan: Plan): Promise<readonly FileState[]> {
-  const steps = plan.steps.filter((step) => step.kind === 'file');
+/** Reads the files that the plan changes, or one of its phases, in its order. */
+export async function readFileStates(plan: Plan, phase?: RunPhase): Promise<readonly FileState[]> {
+  const steps = fileSteps(plan, phase).filter((step) => step.kind === 'file');
   return Promise.all(
     steps.map(async (step) => {
       const onDisk = await readOnDisk(step.path);
@@ -27,8 +28,8 @@ export async function readFileStates(plan: Plan): Promise<readonly FileState[]> 
 }
 
 /** Reads whether the files that hold secrets are there, in the plan's order. */
-export async function readSecretStates(plan: Plan): Promise<readonly SecretState[]> {
-  const steps = plan.steps.filter((step) => step.kind === 'secret');
+export async function readSecretStates(plan: Plan, phase?: RunPhase): Promise<readonly SecretState[]> {
+  const steps = fileSteps(plan, phase).filter((step) => step.kind === 'secret');
   return Promise.all(
     steps.map(async (step) => {
       const { is } = await readOnDisk(step.path);

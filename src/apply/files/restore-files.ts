@@ -5,6 +5,7 @@ import { PlanError, type Problem, throwProblems } from '../../support/errors.ts'
 import { createdPath } from './file-names.ts';
 import { staleFile, staleSecret, unwritable } from './file-problems.ts';
 import { stateOf } from './file-states.ts';
+import { fileSteps, type RunPhase } from './file-steps.ts';
 import { type OnDisk, readOnDisk } from './read-on-disk.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { syncDirectoryOf } from './write-new-file.ts';
@@ -31,16 +32,17 @@ export interface PreparedRestore {
 
 /**
  * Checks that every file of the way back can go back: it is as apply left it and its backup has the bytes from before,
- * or it went back already. A secret file is only touched if apply made it.
+ * or it went back already. A secret file is only touched if apply made it. With a phase, only the files of that.
  * @throws PlanError STALE_FILE or FILE_UNWRITABLE, all of them; nothing is changed then
  */
-export async function prepareRestore(plan: Plan): Promise<PreparedRestore> {
+export async function prepareRestore(plan: Plan, phase?: RunPhase): Promise<PreparedRestore> {
+  const steps = fileSteps(plan, phase);
   const problems: Problem[] = [];
   const restores: FileRestore[] = [];
   for (const entry of plan.undo) {
     if (entry.kind !== 'restore-file') continue;
-    const step = plan.steps.find((candidate) => 'path' in candidate && candidate.path === entry.path);
-    if (step?.kind !== 'file' && step?.kind !== 'secret') continue;
+    const step = steps.find(({ path }) => path === entry.path);
+    if (!step) continue;
     const { restore, problem } = await decide(entry, step, plan.seed);
     if (restore) restores.push(restore);
     if (problem) problems.push(problem);

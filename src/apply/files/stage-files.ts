@@ -1,12 +1,13 @@
 import type { Plan, SecretStep } from '../../plan/types.gen.ts';
 import { PlanError, type Problem, throwProblems } from '../../support/errors.ts';
 import type { Secret } from '../../support/secret.ts';
+import { fileSteps, type RunPhase } from './file-steps.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { stageFile } from './stage-file.ts';
 import { stageSecret } from './stage-secret.ts';
 import { commitStagedFile, discardStagedFile, type StagedFile } from './staged-file.ts';
 
-/** All file changes of a plan, written beside their files. */
+/** The file changes of a plan, or of one of its phases, written beside their files. */
 export interface StagedFiles {
   /** The files that commit changes, in the plan's order; those that are as they should be already are not among them. */
   readonly paths: readonly string[];
@@ -25,15 +26,14 @@ export interface SecretSource {
 }
 
 /**
- * Checks that every file is as planned or done already, and writes what is to come beside it, with owner and mode, so
+ * Checks that every file, or every one of a phase, is as planned or done already, and writes what is to come beside it, with owner and mode, so
  * that what can fail fails before the database is touched.
  * @throws PlanError STALE_FILE, FILE_UNWRITABLE or PLAN_STEP, all of them; nothing is left behind then
  */
-export async function stageFiles(plan: Plan, { resolveSecret }: SecretSource): Promise<StagedFiles> {
+export async function stageFiles(plan: Plan, { resolveSecret }: SecretSource, phase?: RunPhase): Promise<StagedFiles> {
   const staged: StagedFile[] = [];
   const problems: Problem[] = [...(await removeLeftovers(plan))];
-  for (const step of plan.steps) {
-    if (step.kind !== 'file' && step.kind !== 'secret') continue;
+  for (const step of fileSteps(plan, phase)) {
     try {
       const file =
         step.kind === 'file'

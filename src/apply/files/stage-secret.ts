@@ -5,7 +5,7 @@ import { PlanError, planError } from '../../support/errors.ts';
 import type { Secret } from '../../support/secret.ts';
 import { createdPath, stagedPath } from './file-names.ts';
 import { staleFile, staleSecret, unwritable } from './file-problems.ts';
-import { errorCode, readOnDisk } from './read-on-disk.ts';
+import { errorCode, type RegularFile, readOnDisk } from './read-on-disk.ts';
 import type { StagedFile } from './staged-file.ts';
 import { type FileRights, writeNewFile } from './write-new-file.ts';
 
@@ -18,8 +18,7 @@ export async function stageSecret(step: SecretStep, secret: Secret, seed: string
   const staged = stagedPath(step.path, seed);
   const mark = createdPath(step.path, seed);
   const onDisk = await readOnDisk(step.path);
-  // Synapse strips white space around it.
-  if (onDisk.is === 'file' && onDisk.bytes.toString().trim() === secret.reveal().trim()) return undefined;
+  if (onDisk.is === 'file' && holdsSecret(onDisk, secret)) return undefined;
   if (onDisk.is === 'file') throw new PlanError([staleSecret(step.path, 'missing or the shared secret of MAS')]);
   if (onDisk.is !== 'missing') throw new PlanError([staleFile(step.path, 'missing', onDisk)]);
   const rights = await rightsOf(step);
@@ -35,6 +34,11 @@ export async function stageSecret(step: SecretStep, secret: Secret, seed: string
     throw new PlanError([unwritable(step.path, error)], { cause: error });
   }
   return { path: step.path, realPath: step.path, before: 'missing', after: digest, staged, first, isSecret: true };
+}
+
+/** Synapse strips white space around it. */
+export function holdsSecret({ bytes }: Pick<RegularFile, 'bytes'>, secret: Secret): boolean {
+  return bytes.toString().trim() === secret.reveal().trim();
 }
 
 async function rightsOf({ path, ownerOf, mode }: SecretStep): Promise<FileRights> {

@@ -30,6 +30,11 @@ function checkOrder(steps: readonly Step[]): readonly Problem[] {
       problems.push(stepProblem(step.id, `A step of the phase ${step.phase} stands after one of ${phases[phase]}.`));
     }
     phase = Math.max(phase, phases.indexOf(step.phase));
+    if ((step.kind === 'file' || step.kind === 'secret') && step.phase === 'finish') {
+      problems.push(
+        stepProblem(step.id, `A ${step.kind} step runs in prepare or cutover: the phase finish is for people.`),
+      );
+    }
     if (step.kind !== 'sql' && step.kind !== 'copy') continue;
     const what = step.kind === 'sql' ? step.purpose : 'copy';
     if (order.indexOf(what) < rank) problems.push(stepProblem(step.id, `${what} stands after ${order[rank]}.`));

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { applyPlan } from '../../apply/apply-plan.ts';
 import { checkPlanId } from '../../apply/check-plan-id.ts';
+import type { RunPhase } from '../../apply/files/file-steps.ts';
 import { renderReceipt } from '../../render/receipt.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
@@ -12,6 +13,7 @@ import { userAtHost } from '../user-at-host.ts';
 
 interface ApplyOptions extends DatabaseOptions {
   readonly planId?: string;
+  readonly phase?: RunPhase;
   readonly rehearse?: boolean;
 }
 
@@ -19,10 +21,16 @@ interface ApplyOptions extends DatabaseOptions {
 export function addApplyCommand(program: Command, start: Start): void {
   const command = program
     .command('apply')
-    .description('Run a plan: one transaction on the database of MAS, then the files. Synapse and MAS must be stopped.')
+    .description(
+      'Run a plan. prepare: its files that come before the outage; services may run. cutover: one transaction on the database of MAS, ' +
+        'then the files; Synapse and MAS must be stopped.',
+    )
     .argument('<plan>')
     .option('--plan-id <id>', 'the id that show prints: what you looked at is what runs')
-    .option('--rehearse', 'do everything up to the commit, then roll back');
+    .addOption(
+      new Option('--phase <phase>', 'only this phase (default: prepare, then cutover)').choices(['prepare', 'cutover']),
+    )
+    .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
   addDatabaseOptions(command).action(
     start(async (context, name: string, options: ApplyOptions) => {
       const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
@@ -35,6 +43,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         givenPlanId: options.planId,
         databases,
         resolveSecret,
+        phase: options.phase,
         rehearse: options.rehearse ?? false,
         log: context.log,
         signal: context.signal,

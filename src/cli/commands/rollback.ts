@@ -13,7 +13,9 @@ import { userAtHost } from '../user-at-host.ts';
 export function addRollbackCommand(program: Command, start: Start): void {
   const command = program
     .command('rollback')
-    .description('Undo an applied plan. Refuses where MAS has written since: going back would lose that.')
+    .description(
+      'Undo a plan that is applied, or prepared. Refuses where MAS has written since: going back would lose that.',
+    )
     .argument('<plan>');
   addDatabaseOptions(command).action(
     start(async (context, name: string, options: DatabaseOptions) => {

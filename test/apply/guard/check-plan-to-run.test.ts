@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkPlanToRun } from '../../../src/apply/guard/check-plan-to-run.ts';
-import type { Finding, OperatorStep, Step } from '../../../src/plan/types.gen.ts';
+import type { FileStep, Finding, OperatorStep, Step } from '../../../src/plan/types.gen.ts';
+import { sha256 } from '../../../src/support/digest.ts';
 import { codesOf } from '../problems.ts';
 import { assertStep, common, copyStep, type SmallPlanParts, smallPlan, sqlStep } from '../small-plan.ts';
 
@@ -17,6 +18,22 @@ test('a plan of known steps may run', async () => {
         sqlStep('analyze', 'ANALYZE users;'),
       ],
       more: { verification: [{ id: 'verify/users', title: 'users', step: 'copy/users' }] },
+    }),
+  );
+});
+
+test('files of prepare stand before what people do with them, and may run', async () => {
+  const secret = { ...common('secret/client'), kind: 'secret', path: '/etc/mas/client', mode: '0600' } as const;
+  await checkPlanToRun(
+    smallPlan({
+      steps: [
+        { ...secret, phase: 'prepare', from: { file: '/etc/mas/config.yaml', key: 'matrix.secret' } },
+        { ...madeFile, phase: 'prepare' },
+        { ...operator, guard: 'assert/it' },
+        { ...assertStep('SELECT username, username, username FROM users', 'mas'), phase: 'prepare' },
+        copyStep(),
+      ],
+      masConfig: '/etc/mas/config.yaml',
     }),
   );
 });
@@ -42,10 +59,25 @@ test('problems of every kind are told together', async () => {
 });
 
 const operator: OperatorStep = { ...common('operator/sync'), phase: 'prepare', kind: 'operator', instructions: '' };
+const madeFile: FileStep = {
+  ...common('file/client.json'),
+  kind: 'file',
+  path: '/var/www/client.json',
+  after: sha256('{}'),
+  mode: '0644',
+  content: '{}',
+  diff: '',
+};
 const restore: Step = sqlStep('restore', 'ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (user_id)');
 
 const refused: readonly (readonly [string, SmallPlanParts, readonly string[]])[] = [
   ['a phase out of order', { steps: [copyStep(), { ...operator }] }, ['PLAN_STEP operator/sync']],
+  [
+    'a file of prepare after the outage has begun',
+    { steps: [copyStep(), { ...madeFile, phase: 'prepare' }] },
+    ['PLAN_STEP file/client.json'],
+  ],
+  ['a file once everything runs again', { steps: [{ ...madeFile, phase: 'finish' }] }, ['PLAN_STEP file/client.json']],
   ['a copy after the indexes are built', { steps: [restore, copyStep()] }, ['PLAN_STEP copy/users']],
   ['a copy while Synapse runs', { steps: [copyStep({ phase: 'prepare' })] }, ['PLAN_STEP copy/users']],
   [

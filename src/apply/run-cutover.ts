@@ -1,0 +1,88 @@
+import type { Client } from 'pg';
+import type { Plan } from '../plan/types.gen.ts';
+import { type Problem, throwProblems } from '../support/errors.ts';
+import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
+import type { ApplyRequest } from './apply-request.ts';
+import { cancelOnAbort } from './cancel-on-abort.ts';
+import { findCatalogProblems } from './catalog-problems.ts';
+import { findFileProblems, findSourceProblems, findTargetProblems } from './check-stale.ts';
+import { findConnectedServices } from './connected-services.ts';
+import { readFileStates } from './files/file-states.ts';
+import { findUnprepared } from './files/find-unprepared.ts';
+import { findIdentityProblems } from './identity-problems.ts';
+import { throwIfInterrupted } from './interruption.ts';
+import { withLockedSource } from './locked-source.ts';
+import type { Receipt } from './receipt.ts';
+import type { Recorder } from './recorder.ts';
+import { findAssertProblems } from './run-asserts.ts';
+import type { RunClients } from './run-databases.ts';
+import { writeEverything } from './write-everything.ts';
+
+type CutoverRequest = ApplyRequest & { readonly recorder: Recorder };
+
+/**
+ * The cutover of a plan that is not applied: both services must be stopped, what the phase `prepare` asks for must be done, and
+ * everything must be as planned; then it writes.
+ * @throws PlanError SERVICE_CONNECTED; what is stale, all at once; what writeEverything throws
+ */
+export async function runCutover(
+  plan: Plan,
+  planId: string,
+  clients: RunClients,
+  request: CutoverRequest,
+): Promise<Receipt['outcome']> {
+  const { recorder, signal } = request;
+  await checkServices(plan, clients, request);
+  const disarm = cancelOnAbort(signal, [clients.synapse, clients.mas]);
+  try {
+    request.log.info('Checking that Synapse, MAS and the files are what the plan was made for …');
+    const identity = await findIdentityProblems(clients.synapse, 'synapse', plan);
+    // Tables of another database are none of our business: say so with all else, and lock nothing.
+    if (identity.length > 0) throwProblems([...identity, ...(await findOtherProblems(clients.mas, plan, request))]);
+    await withLockedSource(clients.synapse, plan, async () => {
+      throwIfInterrupted(signal);
+      const source = await findSourceProblems(clients.synapse, plan);
+      throwIfInterrupted(signal);
+      throwProblems([...source.problems, ...(await findOtherProblems(clients.mas, plan, request))]);
+      if (!source.recount) throw new Error('the rows of Synapse were not counted');
+      recorder.accounting = [...source.recount.entities];
+      await writeEverything(plan, planId, { ...request, clients, recount: source.recount, disarm });
+    });
+  } finally {
+    disarm();
+  }
+  return request.rehearse ? 'rehearsed' : 'applied';
+}
+
+/** Nobody is asked to begin the outage before what the phase `prepare` asks for is done: that is told instead. */
+async function checkServices(plan: Plan, { synapse, mas }: RunClients, request: CutoverRequest): Promise<void> {
+  const connected = [
+    ...(await findConnectedServices(synapse, 'synapse', plan.source.connection.user)),
+    ...(await findConnectedServices(mas, 'mas', plan.target.connection.user)),
+  ];
+  if (connected.length === 0) return;
+  throwProblems([...(await findUnpreparedFiles(plan, request)), ...(await findUndoneSteps(mas, plan))]);
+  throwProblems(connected);
+}
+
+/** What the asserts of the phase `prepare` miss; nothing where they cannot even be asked, which is told later with all else. */
+async function findUndoneSteps(mas: Client, plan: Plan): Promise<readonly Problem[]> {
+  return await withReadOnlySnapshot(mas, async (client) => {
+    const isOther = (await findCatalogProblems(client, 'mas', plan)).length > 0;
+    return isOther ? [] : await findAssertProblems(client, 'mas', plan, ['prepare']);
+  });
+}
+
+/** What is stale apart from Synapse's database. */
+async function findOtherProblems(mas: Client, plan: Plan, request: CutoverRequest): Promise<readonly Problem[]> {
+  return [
+    ...(await withReadOnlySnapshot(mas, (client) => findTargetProblems(client, plan))),
+    ...(await findUnpreparedFiles(plan, request)),
+    ...findFileProblems(await readFileStates(plan, 'cutover')),
+  ];
+}
+
+/** A rehearsal of both phases has seen that the files of `prepare` can be put in place, and has not done it. */
+async function findUnpreparedFiles(plan: Plan, request: CutoverRequest): Promise<readonly Problem[]> {
+  return request.rehearse && request.phase === undefined ? [] : await findUnprepared(plan, request);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { prepareExample } from '../apply/prepared-example.ts';
+import { runInProcess } from './run-in-process.ts';
+
+test('apply --phase, status and rollback lead through both phases by what they print', async (t) => {
+  const example = await prepareExample(t);
+  const { cwd, planId, masYaml } = example;
+  writeFileSync(join(cwd, 'plan.yaml'), example.planBytes);
+  const run = (...args: readonly string[]) => runInProcess(args, { cwd });
+  const apply = ['apply', 'plan.yaml', '--plan-id', planId];
+
+  const prepared = await run(...apply, '--phase', 'prepare');
+  assert.equal(prepared.exitCode, 0);
+  assert.match(prepared.stdout, /^Prepared: every file of the phase prepare is in place/);
+  assert.ok(prepared.stdout.includes(`File:        ${masYaml}\n`));
+  assert.ok(prepared.stdout.includes(`${apply.join(' ')} --phase cutover\n`));
+
+  const status = await run('status', 'plan.yaml');
+  assert.match(status.stdout, /^State: prepared \(/);
+  assert.match(status.stdout, /^ {2}prepare +as the plan makes it +\S*mas\.yaml$/m);
+  assert.ok(status.stdout.includes(`Next: syn2mas-plan ${apply.join(' ')} --phase cutover`));
+
+  const early = await run(...apply, '--phase', 'cutover');
+  assert.equal(early.exitCode, 14);
+  assert.match(early.stderr, /error STALE_TARGET: assert\/providers: [\s\S]*mas-cli config sync/);
+
+  await example.sync();
+  assert.equal((await run(...apply, '--phase', 'cutover')).exitCode, 0);
+  const back = await run('rollback', 'plan.yaml');
+  assert.match(back.stdout, /^Rolled back: the database of MAS and every file are as they were/);
+});
+
+test('apply without a phase stops after prepare with exit code 14, and rollback takes it back', async (t) => {
+  const example = await prepareExample(t);
+  const { cwd, planId, masYaml } = example;
+  writeFileSync(join(cwd, 'plan.yaml'), example.planBytes);
+  const stopped = await runInProcess(['apply', 'plan.yaml', '--plan-id', planId], { cwd });
+  assert.deepEqual([stopped.exitCode, stopped.stdout], [14, '']);
+  assert.ok(stopped.stderr.includes(masYaml));
+  assert.match(stopped.stderr, /error STALE_TARGET: assert\/providers/);
+  const back = await runInProcess(['rollback', 'plan.yaml'], { cwd });
+  assert.match(back.stdout, /The database of MAS was left alone/);
+});
+
+test('only phases that apply runs are known', async () => {
+  const { exitCode, stderr } = await runInProcess(['apply', 'plan.yaml', '--phase', 'finish']);
+  assert.equal(exitCode, 3);
+  assert.match(stderr, /prepare, cutover/);
+});
