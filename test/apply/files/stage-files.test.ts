@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { chmodSync, chownSync, lstatSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { readFileStates, readSecretStates } from '../../../src/apply/files/file-states.ts';
-import { type StagedFiles, stageFiles } from '../../../src/apply/files/stage-files.ts';
+import { stageFiles } from '../../../src/apply/files/stage-files.ts';
 import { writeNewFile } from '../../../src/apply/files/write-new-file.ts';
-import type { FileStep } from '../../../src/plan/types.gen.ts';
 import { sha256 } from '../../../src/support/digest.ts';
 import { planError } from '../../../src/support/errors.ts';
 import { codesOf, problemsOf } from '../problems.ts';
 import { after, backupName, before, content, filePlan, names, secretSource, value } from './file-plan.ts';
-import { type Folder, makeFolder } from './folder.ts';
+import { makeFolder } from './folder.ts';
+import { asNobody, commit, isRoot, modeOf, setUp, stage } from './staging.ts';
 
 test('staging changes nothing, and discarding leaves nothing', async (t) => {
   const folder = setUp(t);
@@ -279,61 +279,3 @@ test('a file that changes after it was staged is not written over', async (t) =>
     ['after', 'after'],
   );
 });
-
-test('the states say where each file stands', async (t) => {
-  const folder = setUp(t);
-  const states = async () => (await readFileStates(filePlan(folder))).map(({ state, found }) => [state, found]);
-  assert.deepEqual(await states(), [
-    ['before', sha256(before)],
-    ['before', 'missing'],
-  ]);
-  assert.deepEqual(
-    (await readSecretStates(filePlan(folder))).map(({ state }) => state),
-    ['missing'],
-  );
-  await commit(folder);
-  assert.deepEqual(await states(), [
-    ['after', sha256(after)],
-    ['after', sha256(content)],
-  ]);
-});
-
-function setUp(t: TestContext): Folder {
-  const folder = makeFolder(t);
-  folder.write(names.homeserver, before);
-  return folder;
-}
-
-async function stage(folder: Folder, patch: Partial<FileStep> = {}): Promise<StagedFiles> {
-  return await stageFiles(filePlan(folder, { patch }), secretSource);
-}
-
-async function commit(folder: Folder): Promise<StagedFiles> {
-  const staged = await stage(folder);
-  await staged.commit();
-  return staged;
-}
-
-function modeOf(folder: Folder, name: string): number {
-  return statSync(folder.path(name)).mode & 0o7777;
-}
-
-function isRoot(): boolean {
-  return process.geteuid?.() === 0;
-}
-
-const nobody = 65_534;
-
-/** Root may do everything, so for a moment the tests are nobody, to whom the folder belongs. */
-async function asNobody<T>(folder: Folder, work: () => Promise<T>): Promise<T> {
-  if (!isRoot()) return await work();
-  for (const name of ['', names.homeserver]) chownSync(folder.path(name), nobody, nobody);
-  process.setegid?.(nobody);
-  process.seteuid?.(nobody);
-  try {
-    return await work();
-  } finally {
-    process.seteuid?.(0);
-    process.setegid?.(0);
-  }
-}
