@@ -23,12 +23,13 @@ before(async () => {
 });
 after(() => oldest.stop());
 
-for (const { synapse, mas } of [
-  { synapse: 'oldest', mas: 'newest' },
-  { synapse: 'newest', mas: 'oldest' },
-  { synapse: 'oldest', mas: 'oldest' },
+for (const { synapse, mas, schema } of [
+  { synapse: 'oldest', mas: 'newest', schema: 'mas-1.22' },
+  { synapse: 'newest', mas: 'oldest', schema: 'mas-1.22' },
+  { synapse: 'oldest', mas: 'oldest', schema: 'mas-1.22' },
+  { synapse: 'newest', mas: 'newest', schema: 'mas-0.11' },
 ] as const) {
-  test(`Synapse on the ${synapse} PostgreSQL, MAS on the ${mas}`, async (t) => {
+  test(`Synapse on the ${synapse} PostgreSQL, ${schema} on the ${mas}`, async (t) => {
     const servers = { oldest, newest: await testServer() };
     const cwd = temporaryFolder(t);
     const [source, target] = [ownedBy('synapse'), ownedBy('mas')];
@@ -37,7 +38,7 @@ for (const { synapse, mas } of [
       ...serviceSchema('synapse-1.163'),
       demoSource(),
     ]);
-    await createDatabase(servers[mas], target, serviceSchema('mas-1.22'));
+    await createDatabase(servers[mas], target, serviceSchema(schema));
     writeExampleOn(cwd, servers[synapse], source, servers[mas], target);
     await asOwner(servers[mas], target, (client) => syncProviders(client, `${cwd}/mas.yaml`));
     const digest = () => asOwner(servers[mas], target, databaseDigest);
