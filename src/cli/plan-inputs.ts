@@ -1,6 +1,7 @@
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
 import { readMasSharedSecret } from '../config/read-mas-shared-secret.ts';
+import { readMovableSecret } from '../config/read-movable-secret.ts';
 import { readSynapseConfig } from '../config/read-synapse-config.ts';
 import type { Plan, SecretStep } from '../plan/types.gen.ts';
 import { planError } from '../support/errors.ts';
@@ -49,7 +50,8 @@ export function readPlanInputs(
   }
   return {
     databases: { synapse: synapse.connection, mas: mas.connection },
-    resolveSecret: (from) => resolveSecret(from, mas.config),
+    resolveSecret: (from) =>
+      from.key === 'matrix.secret' ? sharedSecret(from, mas.config) : readMovableSecret(from, synapse.config),
   };
 }
 
@@ -58,9 +60,9 @@ function pathsOf(side: Plan['source'] | Plan['target']): readonly string[] {
 }
 
 /** A plan says where a secret stands; it is read there only if MAS's own configuration says the same. */
-function resolveSecret(from: SecretStep['from'], config: MasConfig): Secret {
+function sharedSecret(from: SecretStep['from'], config: MasConfig): Secret {
   const file = config.matrix.sharedSecret?.place.file;
-  if (from.key !== 'matrix.secret' || from.file !== file) {
+  if (from.file !== file) {
     throw planError(
       'STALE_FILE',
       `The shared secret: planned in ${from.file} ${from.key}, found in ${file ?? 'no file'}.`,

@@ -57,6 +57,13 @@ export function formatPath(path: ConfigPath): string {
   }, '');
 }
 
+/** The path that `formatPath` wrote. */
+export function parsePath(text: string): ConfigPath {
+  return [...text.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map((match) =>
+    match[1] === undefined ? match[0] : Number(match[1]),
+  );
+}
+
 /** What a node is, for messages: never its value. */
 export function describeNode(node: ConfigNode): string {
   if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';

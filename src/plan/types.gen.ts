@@ -37,7 +37,7 @@ export type Undo =
  */
 export interface Plan {
   /**
-   * major.minor. A reader refuses another major and ignores what a newer minor adds.
+   * major.minor. A reader refuses another major and a newer minor: a field that it does not know could change what the plan means.
    */
   formatVersion: string;
   tool: {
@@ -372,6 +372,13 @@ export interface FileEdit {
    */
   length: number;
   insert: string;
+  /**
+   * What is inserted instead: the value that stands there when the plan is applied, as a string of JSON. The plan never holds it; 'insert' is empty then.
+   */
+  secretOf?: {
+    file: AbsolutePath;
+    key: string;
+  };
 }
 export interface Verification {
   id: StepId;

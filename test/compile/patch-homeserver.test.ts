@@ -118,7 +118,7 @@ test('explicit keys, quoted keys and duplicates', () => {
 
 test('flow style', () => {
   const added =
-    '"matrix_authentication_service": {"enabled":true,"endpoint":"http://127.0.0.1:8090/","secret_path":"/run/secrets/mas"}, ';
+    '"matrix_authentication_service": {"enabled": true, "endpoint": "http://127.0.0.1:8090/", "secret_path": "/run/secrets/mas"}, ';
   assert.equal(
     one('{"server_name": "a", "oidc_config": {"enabled": true}, "x": 1}\n'),
     `{${added}"server_name": "a", "x": 1}\n`,

@@ -5,7 +5,7 @@ import { staleFile, staleSecret } from './file-problems.ts';
 import { stateOf } from './file-states.ts';
 import { fileSteps } from './file-steps.ts';
 import { type RegularFile, readOnDisk } from './read-on-disk.ts';
-import type { SecretSource } from './stage-files.ts';
+import type { SecretSource } from './secret-source.ts';
 import { holdsSecret } from './stage-secret.ts';
 
 /**

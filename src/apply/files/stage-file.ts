@@ -7,6 +7,7 @@ import { staleFile, unwritable } from './file-problems.ts';
 import { stateOf } from './file-states.ts';
 import { readOnDisk } from './read-on-disk.ts';
 import { resultBytes } from './result-bytes.ts';
+import type { SecretSource } from './secret-source.ts';
 import type { StagedFile } from './staged-file.ts';
 import { writeNewFile } from './write-new-file.ts';
 
@@ -14,14 +15,14 @@ import { writeNewFile } from './write-new-file.ts';
  * Writes the result of a file step beside the file, and the backup beside that; undefined when the file is `after` already.
  * @throws PlanError STALE_FILE, FILE_UNWRITABLE or PLAN_STEP
  */
-export async function stageFile(step: FileStep, seed: string): Promise<StagedFile | undefined> {
+export async function stageFile(step: FileStep, seed: string, secrets: SecretSource): Promise<StagedFile | undefined> {
   const onDisk = await readOnDisk(step.path);
   const state = stateOf(step, onDisk);
   const staged = stagedPath(step.path, seed);
   if (state === 'other') throw new PlanError([staleFile(step.path, step.before ?? 'missing', onDisk)]);
   if (state === 'after') return undefined;
   const current = onDisk.is === 'file' ? onDisk : undefined;
-  const bytes = resultBytes(step, current?.bytes);
+  const bytes = resultBytes(step, current?.bytes, secrets);
   const rights = current ?? { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0, mode: modeOf(step.mode) };
   const backup = step.backup === undefined || !current ? undefined : { path: step.backup, digest: current.digest };
   if (current) await checkReplaceable(step.path, current.realPath);

@@ -1,8 +1,8 @@
-import type { Plan, SecretStep } from '../../plan/types.gen.ts';
+import type { Plan } from '../../plan/types.gen.ts';
 import { PlanError, type Problem, throwProblems } from '../../support/errors.ts';
-import type { Secret } from '../../support/secret.ts';
 import { fileSteps, type RunPhase } from './file-steps.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
+import type { SecretSource } from './secret-source.ts';
 import { stageFile } from './stage-file.ts';
 import { stageSecret } from './stage-secret.ts';
 import { commitStagedFile, discardStagedFile, type StagedFile } from './staged-file.ts';
@@ -20,11 +20,6 @@ export interface StagedFiles {
   discard(): Promise<void>;
 }
 
-export interface SecretSource {
-  /** @throws PlanError where the value is not where the plan says */
-  readonly resolveSecret: (from: SecretStep['from']) => Secret;
-}
-
 /**
  * Checks that every file, or every one of a phase, is as planned or done already, and writes what is to come beside it, with owner and mode, so
  * that what can fail fails before the database is touched.
@@ -37,7 +32,7 @@ export async function stageFiles(plan: Plan, { resolveSecret }: SecretSource, ph
     try {
       const file =
         step.kind === 'file'
-          ? await stageFile(step, plan.seed)
+          ? await stageFile(step, plan.seed, { resolveSecret })
           : await stageSecret(step, resolveSecret(step.from), plan.seed);
       if (file) staged.push(file);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { FileStep, Plan, SecretStep } from '../../plan/types.gen.ts';
+import { isMovableSecret } from '../../plan/movable-secrets.ts';
+import type { FileEdit, FileStep, Plan, SecretStep } from '../../plan/types.gen.ts';
 import type { Problem } from '../../support/errors.ts';
 import { backupPath, createdPath, stagedPath } from '../files/file-names.ts';
 import { stepProblem } from './check-structure.ts';
@@ -43,12 +44,26 @@ function checkFile(step: FileStep, { seed, source, target, choices }: Plan): rea
     if (inputs.length === 0 && path !== choices.wellKnown)
       messages.push('It changes a file that is no input of the plan.');
   }
+  const isTarget = target.configFiles.some((file) => file.path === path);
   let end = 0;
   for (const edit of edits ?? []) {
     if (edit.offset < end) messages.push(`Its edits overlap or do not ascend at byte ${edit.offset}.`);
     end = edit.offset + edit.length;
+    if (edit.secretOf) messages.push(...checkReference(edit, isTarget, source.configFiles));
   }
   return messages.map((message) => stepProblem(id, message));
+}
+
+/** A secret goes only from homeserver.yaml into MAS's configuration. */
+function checkReference(
+  { insert, secretOf }: FileEdit,
+  isTarget: boolean,
+  sources: Plan['source']['configFiles'],
+): readonly string[] {
+  if (!secretOf) return [];
+  const { file, key } = secretOf;
+  const isFine = isTarget && insert === '' && isMovableSecret(key) && sources.some((source) => source.path === file);
+  return isFine ? [] : [`It would write ${key} of ${file}, which is not for it to move.`];
 }
 
 function checkSecret(step: SecretStep, { source, target }: Plan): readonly Problem[] {

@@ -1,6 +1,7 @@
 import type { Pair, YAMLMap } from 'yaml';
 import type { MappingChanges } from './edit-mapping.ts';
 import { commaBefore, endOfPair, keyOf, startOfPair } from './node-spans.ts';
+import { renderFlow } from './render-value.ts';
 import type { Splice } from './splice.ts';
 
 /** Removes entries of a mapping in flow style (`{a: 1, b: 2}`), each with a comma, and writes new ones before the first. */
@@ -8,7 +9,7 @@ export function editFlowMapping(text: string, map: YAMLMap, changes: MappingChan
   const pairs = map.items as readonly Pair[];
   const isKept = pairs.map((pair) => !changes.remove.has(keyOf(pair) ?? ''));
   const [open, end] = [(map.range?.[0] ?? 0) + 1, (map.range?.[1] ?? 0) - 1];
-  const inserted = [...changes.insert].map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ');
+  const inserted = [...changes.insert].map(([key, value]) => `${JSON.stringify(key)}: ${renderFlow(value)}`).join(', ');
   if (!isKept.includes(true)) return [{ start: open, end, insert: inserted }];
   const lastKept = isKept.lastIndexOf(true);
   const splices = pairs.flatMap((pair, index) => {

@@ -56,7 +56,8 @@ export function endOfPair(text: string, pair: Pair): number {
   return Math.max(key, separator, pair.value === null ? 0 : endOfNode(text, pair.value as Node));
 }
 
-function endOfNode(text: string, node: Node): number {
+/** Where the content of a node ends. */
+export function endOfNode(text: string, node: Node): number {
   const [start, end] = node.range ?? [0, 0];
   if (isCollection(node) && !node.flow) {
     const last = node.items.at(-1);
