@@ -7,6 +7,7 @@ import { compileQueries, type Queries } from '../compile/database/compile-querie
 import { copyTables } from '../compile/database/copy-tables.ts';
 import { referenceClosure } from '../compile/database/reference-closure.ts';
 import { mappedProviders } from '../compile/mapped-providers.ts';
+import { patchMasConfig } from '../compile/mas/patch-mas-config.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import { countRows } from '../inspect/count-rows.ts';
@@ -29,7 +30,7 @@ export type { MakePlanRequest } from './read-inputs.ts';
  */
 export async function makePlan(request: MakePlanRequest): Promise<Plan> {
   const { templates, digest } = readTemplates();
-  const { synapse, mas, wellKnownBytes, secretMode } = readInputs(request);
+  const { synapse, mas, wellKnownBytes, secretMode, rereadMas } = readInputs(request);
   return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
@@ -40,6 +41,8 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
         throwProblems(findSchemaProblems(sourceFacts, targetFacts));
 
         const seed = seedOf(synapse, mas, [sourceFacts, targetFacts]);
+        const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
+        const patchedMas = rereadMas(masPatch.files);
         const choices = {
           seed,
           serverName: synapse.serverName,
@@ -47,7 +50,7 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
           samples: request.choices.samples,
         };
         const context = buildContext(
-          { ...choices, providers: mappedProviders(mas), passwordsEnabled: mas.passwords.enabled },
+          { ...choices, providers: mappedProviders(patchedMas), passwordsEnabled: patchedMas.passwords.enabled },
           sourceFacts.tables,
           targetFacts.tables,
         );
@@ -66,6 +69,8 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
             choices: absolute(request),
             synapse,
             mas,
+            masPatch,
+            patchedMas,
             wellKnownBytes,
             secretMode,
             mustBeEmpty,

@@ -41,6 +41,8 @@ export function readPlanInputs(
       return { config, connection: resolveConnection(config.database.settings, surroundings) };
     },
   });
+  // Read again when it is asked for: the phase `prepare` may have written it.
+  const masAsItIs = () => readMasConfig(pathsOf(plan.target), { cwd, env });
   if (synapse.config.serverName !== plan.source.serverName) {
     throw planError(
       'STALE_SOURCE',
@@ -51,7 +53,7 @@ export function readPlanInputs(
   return {
     databases: { synapse: synapse.connection, mas: mas.connection },
     resolveSecret: (from) =>
-      from.key === 'matrix.secret' ? sharedSecret(from, mas.config) : readMovableSecret(from, synapse.config),
+      from.key === 'matrix.secret' ? sharedSecret(from, masAsItIs()) : readMovableSecret(from, synapse.config),
   };
 }
 

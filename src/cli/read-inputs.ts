@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { SourceFile } from '../config/config-tree.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
 import { unreadable } from '../config/read-source-files.ts';
@@ -31,6 +32,8 @@ export interface MakePlanRequest {
 export interface MadeOfFiles {
   readonly synapse: SynapseConfig;
   readonly mas: MasConfig;
+  /** Reads MAS's configuration again, with files as they will be. */
+  readonly rereadMas: (files: readonly SourceFile[]) => MasConfig;
   /** Of the .well-known file that was named; undefined where it does not exist. */
   readonly wellKnownBytes: Uint8Array | undefined;
   /** As homeserver.yaml is: often root owns it, and Synapse reads it as its group. */
@@ -40,14 +43,20 @@ export interface MadeOfFiles {
 /** Reads all files; the problems of all of them come together. */
 export function readInputs(request: MakePlanRequest): MadeOfFiles {
   const { cwd, env } = request;
+  const readMas = (replaced: ReadonlyMap<string, SourceFile>) =>
+    readMasConfig(request.masConfig, {
+      cwd,
+      env,
+      replaced,
+      ...databaseOverride(request.masDatabaseUri, '--mas-database-uri'),
+    });
   const read = collectProblems({
     synapse: () =>
       readSynapseConfig(request.synapseConfig, {
         cwd,
         ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri'),
       }),
-    mas: () =>
-      readMasConfig(request.masConfig, { cwd, env, ...databaseOverride(request.masDatabaseUri, '--mas-database-uri') }),
+    mas: () => readMas(new Map()),
     wellKnownBytes: () => {
       const { wellKnown } = request.choices;
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));
@@ -55,7 +64,11 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
   });
   const homeserver = read.synapse.tree.files.at(-1)?.path;
   const isGroupReadable = homeserver !== undefined && (statSync(homeserver).mode & 0o040) !== 0;
-  return { ...read, secretMode: isGroupReadable ? '0640' : '0600' };
+  return {
+    ...read,
+    rereadMas: (files) => readMas(new Map(files.map((file) => [file.path, file]))),
+    secretMode: isGroupReadable ? '0640' : '0600',
+  };
 }
 
 function readIfThere(path: string): Uint8Array | undefined {

@@ -18,14 +18,14 @@ import { uncheckedConstraints } from './database/data-checks.ts';
 
 /** Every finding, errors first, then by id; those of the same id in the order in which they were found. */
 export function compileFindings(
-  configs: { readonly synapse: SynapseConfig; readonly mas: MasConfig },
+  configs: { readonly synapse: SynapseConfig; readonly mas: MasConfig; readonly patchedMas: MasConfig },
   queries: Queries,
   answers: Answers,
   more: readonly Finding[],
 ): Finding[] {
   const findings = [
     ...checkSynapseOptions(configs.synapse),
-    ...checkMasSettings(configs.synapse, configs.mas),
+    ...settingFindings(configs),
     ...ambiguousProviders(configs.mas),
     ...more,
     ...[...answers.targetRows].map(([table, count]) =>
@@ -39,6 +39,15 @@ export function compileFindings(
   const rank = { error: 0, warning: 1, info: 2 };
   const key = (finding: Finding): string => `${rank[finding.severity]} ${finding.id}`;
   return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+/** What the patches do not mend, at the places of the files as they are. */
+function settingFindings(configs: Parameters<typeof compileFindings>[0]): readonly Finding[] {
+  const left = checkMasSettings(configs.synapse, configs.patchedMas);
+  const now = checkMasSettings(configs.synapse, configs.mas);
+  const isLeft = (id: string): boolean => left.some((finding) => finding.id === id);
+  const isKnown = (id: string): boolean => now.some((finding) => finding.id === id);
+  return [...now.filter(({ id }) => isLeft(id)), ...left.filter(({ id }) => !isKnown(id))];
 }
 
 /** A UNION ALL that runs in parallel gives its rows in any order. */

@@ -16,6 +16,7 @@ import type { Queries } from './database/compile-queries.ts';
 import { compileUndo } from './database/compile-undo.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { mappedProviders } from './mapped-providers.ts';
+import type { MasPatch } from './mas/patch-mas-config.ts';
 
 /** All that a plan is made of; nothing else enters it. */
 export interface PlanInputs {
@@ -25,6 +26,9 @@ export interface PlanInputs {
   readonly choices: Plan['choices'] & { readonly endpoint?: string };
   readonly synapse: SynapseConfig;
   readonly mas: MasConfig;
+  /** What MAS's configuration lacks, and that configuration as it will be then. */
+  readonly masPatch: MasPatch;
+  readonly patchedMas: MasConfig;
   readonly wellKnownBytes: Uint8Array | undefined;
   /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
   readonly secretMode: '0600' | '0640';
@@ -42,12 +46,12 @@ export interface PlanInputs {
  * @throws Error where counts contradict each other: a bug (exit 1)
  */
 export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
-  const { queries, answers, synapse, mas } = inputs;
+  const { queries, answers, synapse, mas, patchedMas } = inputs;
   const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
   const { steps, files, findings: more } = compileSteps(inputs, accounting, templates);
-  const findings = compileFindings({ synapse, mas }, queries, answers, more);
+  const findings = compileFindings({ synapse, mas, patchedMas }, queries, answers, more);
   const written = queries.copies.map(({ copy }) => copy.table);
-  const providers = mappedProviders(mas).map((provider) => ({
+  const providers = mappedProviders(patchedMas).map((provider) => ({
     ...provider,
     users: answers.providerUsers.get(provider.synapseIdpId) ?? 0,
   }));

@@ -25,7 +25,7 @@ export function compileSteps(
   accounting: readonly Accounting[],
   templates: Templates,
 ): CompiledSteps {
-  const { queries, synapse, mas, choices } = inputs;
+  const { queries, synapse, mas, patchedMas, masPatch, choices } = inputs;
   const patchChoices: PatchChoices = {
     seed: inputs.seed,
     secretMode: inputs.secretMode,
@@ -33,9 +33,10 @@ export function compileSteps(
     ...(choices.synapseSecretPath === undefined ? {} : { secretPathForSynapse: choices.synapseSecretPath }),
     ...(choices.endpoint === undefined ? {} : { endpoint: choices.endpoint }),
   };
-  const patches = patchHomeserver(synapse, mas, patchChoices, templates).steps;
+  const taken = new Set(masPatch.steps.map(({ id }) => id));
+  const patches = patchHomeserver(synapse, patchedMas, patchChoices, templates, taken).steps;
   const wellKnown = compileWellKnownSteps(inputs);
-  const files = [...patches, ...wellKnown.steps];
+  const files = [...masPatch.steps, ...patches, ...wellKnown.steps];
   const target = compileTargetSteps(
     {
       tables: inputs.target.tables,
@@ -51,19 +52,21 @@ export function compileSteps(
     masConfigFiles: mas.tree.files.map((file) => file.path),
     providersGuard: providersGuard(inputs, templates),
     wellKnown: choices.wellKnown,
-    endpoint: compileDelegation(synapse, mas, patchChoices).endpoint,
+    endpoint: compileDelegation(synapse, patchedMas, patchChoices).endpoint,
   };
   const steps = [
+    ...masPatch.steps,
     ...prepareSteps(operator),
     ...stopSteps(),
     ...sourceAsserts(inputs, templates),
     ...target.before,
     ...queries.copies.map((copy) => copyStep(copy, migratedRows(accounting, copy.copy.table), inputs.answers.copyRows)),
     ...target.after,
-    ...files,
+    ...patches,
+    ...wellKnown.steps,
     ...finishSteps(operator),
   ];
-  return { steps, files, findings: wellKnown.findings };
+  return { steps, files, findings: [...masPatch.findings, ...wellKnown.findings] };
 }
 
 function compileWellKnownSteps({
@@ -108,8 +111,8 @@ function sourceAsserts({ queries, answers }: PlanInputs, templates: Templates): 
   return [providers, ...blockers];
 }
 
-function providersGuard({ mas, answers }: PlanInputs, templates: Templates): AssertStep | undefined {
-  const providers = mappedProviders(mas).filter(
+function providersGuard({ patchedMas, answers }: PlanInputs, templates: Templates): AssertStep | undefined {
+  const providers = mappedProviders(patchedMas).filter(
     (provider) => (answers.providerUsers.get(provider.synapseIdpId) ?? 0) > 0,
   );
   if (providers.length === 0) return undefined;

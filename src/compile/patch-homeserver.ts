@@ -27,6 +27,7 @@ export function patchHomeserver(
   mas: MasConfig,
   choices: PatchChoices,
   templates: Templates,
+  idsTaken: ReadonlySet<string> = new Set(),
 ): { readonly steps: readonly (FileStep | SecretStep)[] } {
   const refusals = refusalsOf((path) => config.tree.value(path));
   const delegation = compileDelegation(config, mas, choices);
@@ -45,7 +46,7 @@ export function patchHomeserver(
   throwProblems(problems);
   assertAccepted(config, edits, delegation);
 
-  const taken = new Set<string>();
+  const taken = new Set(idsTaken);
   const steps = [...edits].map(([path, edit]) => {
     const id = fileStepId(path, taken);
     taken.add(id);

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Problem, throwProblems } from '../support/errors.ts';
 import type { ConnectionSettings } from '../support/postgres/connection-settings.ts';
+import type { SourceFile } from './config-tree.ts';
 import type { MasConfig } from './mas-config.ts';
 import { readMasDatabase } from './mas-database.ts';
 import { readMasMatrix } from './mas-matrix.ts';
@@ -17,6 +18,8 @@ export interface MasReadOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Stands for the whole database section. */
   readonly databaseOverride?: ConnectionSettings;
+  /** Files as they will be, by path: read instead of what is on the disk. */
+  readonly replaced?: ReadonlyMap<string, SourceFile>;
 }
 
 /**
@@ -33,7 +36,8 @@ export function readMasConfig(paths: readonly string[], options: MasReadOptions)
     found.filter((path) => !isDirectory(path)),
     { cwd },
   );
-  const { tree, problems: contentProblems } = readMasTree(source.files, source.ignored, options.env);
+  const files = source.files.map((file) => options.replaced?.get(file.path) ?? file);
+  const { tree, problems: contentProblems } = readMasTree(files, source.ignored, options.env);
   const problems: Problem[] = [...found.filter(isDirectory).map(noDirectory), ...source.problems, ...contentProblems];
   // What is missing may stand in the file that could not be read: only what is wrong is said then.
   const isComplete = problems.length === 0;

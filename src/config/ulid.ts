@@ -11,3 +11,14 @@ export function ulidToUuid(ulid: string): string | undefined {
   const hex = value.toString(16).padStart(32, '0');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** The ULID of a time in milliseconds and 80 bits, as 20 digits of base 16. */
+export function makeUlid(milliseconds: number, bits: string): string {
+  let value = BigInt(milliseconds) * 2n ** 80n + BigInt(`0x${bits}`);
+  let text = '';
+  for (let index = 0; index < 26; index++) {
+    text = digits.charAt(Number(value % 32n)) + text;
+    value /= 32n;
+  }
+  return text;
+}

@@ -2,9 +2,11 @@ import type { SourceFile } from '../../src/config/config-tree.ts';
 import type { MasConfig } from '../../src/config/mas-config.ts';
 import { readMasMatrix } from '../../src/config/mas-matrix.ts';
 import { readMasPasswords } from '../../src/config/mas-passwords.ts';
+import { readMasProviders } from '../../src/config/mas-providers.ts';
 import { readMasTree } from '../../src/config/mas-tree.ts';
 import { openReading } from '../../src/config/reading.ts';
 import type { SynapseConfig } from '../../src/config/synapse-config.ts';
+import { readSynapseProviders } from '../../src/config/synapse-providers.ts';
 import { readSynapseTree } from '../../src/config/synapse-tree.ts';
 import { sha256 } from '../../src/support/digest.ts';
 import { throwProblems } from '../../src/support/errors.ts';
@@ -35,7 +37,7 @@ export function synapseConfig(files: Readonly<Record<string, string>> | string):
     ...(typeof identityServer === 'string' ? { defaultIdentityServer: identityServer } : {}),
     ...(extra === undefined ? {} : { extraWellKnownClientContent: extra as Readonly<Record<string, unknown>> }),
     database: { engine: 'psycopg2', settings: { parameters: {}, from: [] }, place: {} },
-    providers: [],
+    providers: readSynapseProviders(openReading(tree, [])),
     ...(pepper instanceof Secret ? { passwordPepper: pepper } : {}),
     passwordsEnabled: tree.value(['password_config', 'enabled']) !== false,
     allowGuestAccess: tree.value(['allow_guest_access']) === true,
@@ -43,8 +45,16 @@ export function synapseConfig(files: Readonly<Record<string, string>> | string):
 }
 
 /** A configuration of MAS that is as it should be, unless told otherwise. */
-export function masConfig(text = soundMas, env: Readonly<Record<string, string>> = {}): MasConfig {
-  const { tree, problems } = readMasTree([sourceFile('/etc/mas/config.yaml', text)], [], env);
+export function masConfig(
+  files: Readonly<Record<string, string>> | string = soundMas,
+  env: Readonly<Record<string, string>> = {},
+): MasConfig {
+  const named = typeof files === 'string' ? { '/etc/mas/config.yaml': files } : files;
+  const { tree, problems } = readMasTree(
+    Object.entries(named).map(([path, text]) => sourceFile(path, text)),
+    [],
+    env,
+  );
   throwProblems(problems);
   const reading = openReading(tree, []);
   const matrix = readMasMatrix(reading, '/etc/mas');
@@ -55,7 +65,7 @@ export function masConfig(text = soundMas, env: Readonly<Record<string, string>>
     database: { settings: { parameters: {}, from: [] } },
     matrix,
     passwords: readMasPasswords(reading, '/etc/mas'),
-    providers: [],
+    providers: readMasProviders(reading),
     publicBase,
     issuer: publicBase,
   };
