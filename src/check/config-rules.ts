@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { compatResourceMissing } from './rules/compat-resource-missing.ts';
 import { guestsEnabled } from './rules/guests-enabled.ts';
 import { kindReadOnly } from './rules/kind-read-only.ts';
+import { optionInvalid } from './rules/option-invalid.ts';
 import { passwordModule } from './rules/password-module.ts';
 import { passwordPepper } from './rules/password-pepper.ts';
 import { passwordScheme } from './rules/password-scheme.ts';
@@ -16,6 +17,7 @@ import { synapseRefusals } from './synapse-refusals.ts';
 
 /** Rules about what both configurations say together. */
 export const settingRules: readonly ConfigRule[] = [
+  optionInvalid,
   serverNameMismatch,
   sharedSecretMissing,
   kindReadOnly,
