@@ -85,6 +85,24 @@ test('files that are gone are named, of both sides', (t) => {
   );
 });
 
+test('secrets of homeserver.yaml that MAS needs are read where they stand, others are not', (t) => {
+  const { plan, masYaml } = exampleFiles(t);
+  const { resolveSecret } = readPlanInputs(plan, {}, { cwd: '/', env: {} });
+  const file = plan.source.configFiles[0]?.path ?? '';
+  assert.equal(resolveSecret({ file, key: 'password_config.pepper' }).reveal(), 'Wq7!pepper_example_only');
+  assert.equal(resolveSecret({ file, key: 'oidc_providers[1].client_secret' }).reveal(), 'github_example_only');
+  for (const from of [
+    { file, key: 'macaroon_secret_key' },
+    { file, key: 'oidc_providers[7].client_secret' },
+    { file: masYaml, key: 'password_config.pepper' },
+  ]) {
+    assert.deepEqual(
+      codesOf(() => resolveSecret(from)),
+      ['STALE_FILE'],
+    );
+  }
+});
+
 test("the shared secret comes from MAS's own configuration, and from nowhere else that a plan may name", (t) => {
   const { plan, masYaml } = exampleFiles(t);
   const { resolveSecret } = readPlanInputs(plan, {}, { cwd: '/', env: {} });

@@ -48,6 +48,26 @@ test('a patch, a new file and a secret pass', () => {
   assert.deepEqual(check({ steps: [secret, patch, made], undo }), []);
 });
 
+/** Writes a secret of one file into another. */
+function moving(path: string, from: { readonly file: string; readonly key: string }, insert = ''): SmallPlanParts {
+  const digest = path === homeserver ? sha256('before') : sha256('');
+  return {
+    steps: [
+      {
+        ...patch,
+        path,
+        before: digest,
+        backup: `${path}.before-mas-01234567`,
+        edits: [{ offset: 0, length: 0, insert, secretOf: from }],
+      },
+    ],
+  };
+}
+
+test("a secret of homeserver.yaml may go into MAS's configuration", () => {
+  assert.deepEqual(check(moving(masConfig, { file: homeserver, key: 'oidc_providers[3].client_secret' })), []);
+});
+
 const { backup: _backup, edits: _edits, ...noBackup } = patch;
 const refused: readonly (readonly [string, SmallPlanParts, readonly RegExp[]])[] = [
   ['a file that the summary does not show', { steps: [made], files: [] }, [/summary/]],
@@ -85,6 +105,12 @@ const refused: readonly (readonly [string, SmallPlanParts, readonly RegExp[]])[]
     },
     [/overlap/],
   ],
+  ...[
+    ['into another file', moving(homeserver, { file: homeserver, key: 'password_config.pepper' })] as const,
+    ['from another file', moving(masConfig, { file: '/etc/shadow', key: 'password_config.pepper' })] as const,
+    ['that MAS has no use for', moving(masConfig, { file: homeserver, key: 'macaroon_secret_key' })] as const,
+    ['with a text', moving(masConfig, { file: homeserver, key: 'password_config.pepper' }, 'x')] as const,
+  ].map(([what, parts]) => [`a secret ${what}`, parts, [/not for it to move/]] as const),
   ['a secret over a configuration file', { steps: [{ ...secret, path: homeserver }] }, [/over a configuration/]],
   [
     'a secret from another file',
