@@ -36,10 +36,11 @@ interface Listener {
   readonly binds: readonly Bind[];
 }
 
-/** Listeners of plain HTTP that serve what Synapse asks for; those of MAS itself where none is configured. */
+/** Listeners of plain HTTP that serve what Synapse asks for; those of MAS itself where it has no section http. */
 function readListeners(mas: MasConfig): readonly Listener[] {
   const listeners = mas.tree.value(['http', 'listeners']);
-  if (!Array.isArray(listeners)) return [{ prefix: '/', binds: [{ host: '::', port: 8080 }] }];
+  if (mas.tree.value(['http']) === undefined) return [{ prefix: '/', binds: [{ host: '::', port: 8080 }] }];
+  if (!Array.isArray(listeners)) return [];
   return listeners.filter(isRecord).flatMap((listener) => {
     const names = Array.isArray(listener.resources)
       ? listener.resources.filter(isRecord).map((resource) => resource.name)

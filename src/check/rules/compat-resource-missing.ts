@@ -9,9 +9,9 @@ export const compatResourceMissing: ConfigRule = {
   learntFrom: ['MAS: crates/config http section', 'MAS: docs/setup/reverse-proxy.md'],
   observe(_synapse, mas) {
     const listeners = mas.tree.value(['http', 'listeners']);
-    // Without a section MAS has listeners of its own, with compat.
-    if (!Array.isArray(listeners)) return [];
-    const names = listeners.flatMap((_, index) => {
+    // Without a section http MAS has listeners of its own, with compat; a section without listeners has none.
+    if (mas.tree.value(['http']) === undefined) return [];
+    const names = (Array.isArray(listeners) ? listeners : []).flatMap((_, index) => {
       const resources = mas.tree.value(['http', 'listeners', index, 'resources']);
       return Array.isArray(resources)
         ? resources.map((_resource, at) => mas.tree.value(['http', 'listeners', index, 'resources', at, 'name']))
@@ -21,7 +21,7 @@ export const compatResourceMissing: ConfigRule = {
     return [
       {
         what: 'No listener in http.listeners has the resource compat.',
-        where: placesOf(mas.tree.place(['http', 'listeners'])),
+        where: placesOf(mas.tree.place(['http', 'listeners']) ?? mas.tree.place(['http'])),
       },
     ];
   },

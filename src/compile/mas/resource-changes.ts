@@ -3,7 +3,8 @@ import type { WantedChange } from './patch-files.ts';
 
 /**
  * The resources that Synapse and clients need: `discovery`, and `compat` for clients without OpenID Connect. They join
- * the first listener that serves `oauth`, or else pages for people. Without listeners MAS has some of its own, with both.
+ * the first listener that serves `oauth`, or else pages for people. Without a section http MAS has listeners of its own,
+ * with both.
  */
 export function resourceChanges(mas: MasConfig): readonly WantedChange[] {
   const listeners = mas.tree.value(['http', 'listeners']);
