@@ -50,13 +50,21 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
     stage,
   );
 
+  const apply = ['apply', 'plan.yaml', '--plan-id', planIdIn(shown, directory)];
+  await runShown(
+    {
+      why: "The phase prepare runs days before, with both services up: MAS's configuration gets what it lacks.",
+      args: [...apply, '--phase', 'prepare'],
+      exitCode: 0,
+      lines: 30,
+    },
+    stage,
+  );
   surroundings.stdout.write(`
 ${inLines(steps)}
 `);
   await withOwner(databases.server, databases.mas, (client) => syncProviders(client, masYaml));
   const before = await digests(databases);
-
-  const apply = ['apply', 'plan.yaml', '--plan-id', planIdIn(shown, directory)];
   await runShown(
     {
       why: 'A rehearsal does everything up to the commit, then rolls back: it shows how long Synapse will be down.',
@@ -75,7 +83,7 @@ ${inLines(steps)}
     },
     stage,
   );
-  keepPatched(directory, [homeserverYaml, join(directory, wellKnown)]);
+  keepPatched(directory, [homeserverYaml, masYaml, join(directory, wellKnown)]);
   await runShown(
     {
       why: 'status says how far a plan got, and names the next command. After a crash this is the one to ask.',
@@ -108,7 +116,7 @@ ${inLines(steps)}
 
 const steps =
   'The plan has steps for people. One is to run "mas-cli config sync", which writes the upstream providers into the database of MAS; ' +
-  'as there is no MAS here, the demo writes these two rows itself. Another is to stop Synapse and MAS.';
+  'as there is no MAS here, the demo writes these rows itself. Another is to stop Synapse and MAS.';
 const wellKnown = 'www/.well-known/matrix/client';
 const inputs = ['--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml'];
 const reports = ['text=plan.txt', 'markdown=plan.md', 'html=plan.html', 'sql=plan.sql'];
