@@ -1,4 +1,6 @@
 import type { ConfigRule } from './config-rule.ts';
+import { masSettingRules } from './mas-rules/mas-setting-rules.ts';
+import { providerRules } from './mas-rules/provider-rules.ts';
 import type { Rule } from './rule.ts';
 import { compatResourceMissing } from './rules/compat-resource-missing.ts';
 import { guestsEnabled } from './rules/guests-enabled.ts';
@@ -32,4 +34,10 @@ export const settingRules: readonly ConfigRule[] = [
 ];
 
 /** Every rule that looks at configurations only, for `explain`. */
-export const configRules: readonly Rule[] = [...synapseRefusals, ...settingRules, ...wellKnownRules];
+export const configRules: readonly Rule[] = [
+  ...synapseRefusals,
+  ...settingRules,
+  ...wellKnownRules,
+  ...masSettingRules,
+  ...providerRules,
+];

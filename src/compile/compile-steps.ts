@@ -6,7 +6,11 @@ import { migratedRows } from './compile-summary.ts';
 import type { CompiledCopy } from './database/compile-copies.ts';
 import { compileTargetSteps } from './database/target-steps.ts';
 import { mappedProviders } from './mapped-providers.ts';
-import { finishSteps, prepareSteps, stopSteps } from './operator-steps.ts';
+import { finishSteps } from './operator/finish-steps.ts';
+import { operatorFacts } from './operator/operator-facts.ts';
+import { masConfigSteps, prepareSteps } from './operator/prepare-steps.ts';
+import { routeLoginsStep } from './operator/route-logins-step.ts';
+import { stopSteps } from './operator/stop-steps.ts';
 import type { PatchChoices } from './patch-choices.ts';
 import { patchHomeserver } from './patch-homeserver.ts';
 import { compileWellKnown } from './well-known.ts';
@@ -25,7 +29,7 @@ export function compileSteps(
   accounting: readonly Accounting[],
   templates: Templates,
 ): CompiledSteps {
-  const { queries, synapse, mas, patchedMas, masPatch, choices } = inputs;
+  const { queries, synapse, patchedMas, masPatch, choices } = inputs;
   const patchChoices: PatchChoices = {
     seed: inputs.seed,
     secretMode: inputs.secretMode,
@@ -45,19 +49,16 @@ export function compileSteps(
     },
     templates,
   );
-  const operator = {
-    serverName: synapse.serverName,
-    synapseDatabase: inputs.source.identity.name,
-    masDatabase: inputs.target.identity.name,
-    masConfigFiles: mas.tree.files.map((file) => file.path),
+  const { endpoint } = compileDelegation(synapse, patchedMas, patchChoices);
+  const operator = operatorFacts(inputs, files, {
     providersGuard: providersGuard(inputs, templates),
-    wellKnown: choices.wellKnown,
-    endpoint: compileDelegation(synapse, patchedMas, patchChoices).endpoint,
-  };
+    routeLogins: routeLoginsStep(synapse.serverName, endpoint),
+  });
   const steps = [
-    ...masPatch.steps,
     ...prepareSteps(operator),
-    ...stopSteps(),
+    ...masPatch.steps,
+    ...masConfigSteps(operator),
+    ...stopSteps(operator),
     ...sourceAsserts(inputs, templates),
     ...target.before,
     ...queries.copies.map((copy) => copyStep(copy, migratedRows(accounting, copy.copy.table), inputs.answers.copyRows)),

@@ -1,6 +1,7 @@
 import type { Place } from '../support/errors.ts';
 import type { ConnectionSettings } from '../support/postgres/connection-settings.ts';
 import type { Secret } from '../support/secret.ts';
+import type { ConfigPath } from './config-node.ts';
 import type { ConfigTree } from './config-tree.ts';
 
 /** An OIDC provider of homeserver.yaml. */
@@ -10,6 +11,8 @@ export interface SynapseProvider {
   readonly issuer?: string;
   readonly clientId?: string;
   readonly name?: string;
+  /** Of the section: `['oidc_providers', 0]` or `['oidc_config']`. */
+  readonly path: ConfigPath;
   readonly place: Place;
 }
 

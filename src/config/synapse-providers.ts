@@ -29,6 +29,7 @@ function readProvider(reading: Reading, path: ConfigPath): readonly SynapseProvi
       ...(issuer === undefined ? {} : { issuer }),
       ...(clientId === undefined ? {} : { clientId }),
       ...(name === undefined ? {} : { name }),
+      path,
       place: reading.place(path),
     },
   ];

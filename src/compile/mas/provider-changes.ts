@@ -1,0 +1,70 @@
+import { placesOf, toFinding } from '../../check/config-rule.ts';
+import {
+  providerDiffers,
+  providerSecretLost,
+  providerTemplate,
+  providerUserProfile,
+} from '../../check/mas-rules/provider-rules.ts';
+import type { MasConfig, MasProvider } from '../../config/mas-config.ts';
+import type { SynapseConfig, SynapseProvider } from '../../config/synapse-config.ts';
+import type { Finding } from '../../plan/types.gen.ts';
+import type { WantedChange } from './patch-files.ts';
+import { completeProvider } from './provider/complete-provider.ts';
+import { mapProvider } from './provider/map-provider.ts';
+import { providerId } from './provider-id.ts';
+
+/**
+ * The providers of Synapse for `upstream_oauth2.providers` of MAS. One that MAS has already, by its synapse_idp_id or else by
+ * issuer and client id, is completed; the others are added, with an id that the plan fixes.
+ */
+export function providerChanges(
+  synapse: SynapseConfig,
+  mas: MasConfig,
+  plan: { readonly seed: string; readonly createdAt: string },
+): { readonly changes: readonly WantedChange[]; readonly findings: readonly Finding[] } {
+  const list = ['upstream_oauth2', 'providers'] as const;
+  const changes: WantedChange[] = [];
+  const findings: Finding[] = [];
+  for (const provider of synapse.providers) {
+    const mapped = mapProvider(synapse, provider);
+    const index = findCounterpart(mas.providers, provider);
+    findings.push(...mapped.findings.filter(({ id }) => index < 0 || !onlyWhenNew.has(id)));
+    const name = provider.authProvider;
+    if (index < 0) {
+      const value = { id: providerId(name, plan), ...mapped.options };
+      changes.push({ change: { kind: 'append', path: list, value }, why: `${list.join('.')} gets ${name} of Synapse` });
+      continue;
+    }
+    const there = mas.tree.value([...list, index]) as Readonly<Record<string, unknown>>;
+    const completed = completeProvider(there, mapped.options);
+    if (completed.different.length > 0) {
+      const what = `${name}: ${completed.different.join(', ')} of MAS ${completed.different.length === 1 ? 'is' : 'are'} not what Synapse has.`;
+      findings.push(toFinding(providerDiffers, { what, where: placesOf(provider.place, mas.providers[index]?.place) }));
+    }
+    for (const { path, value } of completed.missing) {
+      const change = { kind: 'set', path: [...list, index, ...path], value } as const;
+      changes.push({ change, why: `${path.join('.')} of the provider ${name}, as in Synapse` });
+    }
+  }
+  return { changes, findings };
+}
+
+/** Of a provider that MAS has already these are MAS's own affair. */
+const onlyWhenNew: ReadonlySet<string> = new Set([providerSecretLost.id, providerTemplate.id, providerUserProfile.id]);
+
+/** One without synapse_idp_id is the same where issuer and client id are. */
+function findCounterpart(
+  providers: readonly MasProvider[],
+  { authProvider, issuer, clientId }: SynapseProvider,
+): number {
+  const known = providers.findIndex(({ synapseIdpId }) => synapseIdpId === authProvider);
+  if (known >= 0 || issuer === undefined || clientId === undefined) return known;
+  return providers.findIndex(
+    (other) =>
+      other.synapseIdpId === undefined && trimmed(other.issuer) === trimmed(issuer) && other.clientId === clientId,
+  );
+}
+
+function trimmed(issuer: string | undefined): string | undefined {
+  return issuer?.replace(/\/$/, '');
+}

@@ -1,0 +1,35 @@
+import type { OperatorStep } from '../../plan/types.gen.ts';
+import { shellWord } from '../../support/shell-word.ts';
+import type { OperatorFacts } from './operator-facts.ts';
+import { note, operatorStep } from './operator-step.ts';
+import { pgDump } from './pg-dump.ts';
+
+/** The folder that the backup step makes. */
+export const backupFolder = 'before-mas';
+
+/** prepare: both databases and every file that the plan changes. */
+export function backupStep({
+  synapseDatabase,
+  masDatabase,
+  changedFiles,
+}: Pick<OperatorFacts, 'synapseDatabase' | 'masDatabase' | 'changedFiles'>): OperatorStep {
+  const files = changedFiles.map(shellWord).join(' ');
+  const dumps = ['synapse.dump', 'mas.dump'].map((name) => `${backupFolder}/${name}`);
+  const [synapseDump = '', masDump = ''] = dumps;
+  return operatorStep('prepare', 'backup', {
+    title: 'Make backups of both databases and of the files',
+    reason:
+      'The way back by this plan ends with the first write of a running MAS. A backup does not. No guard can see a backup: whoever makes it answers for it, and reads it once.',
+    instructions: [
+      note('Passwords come from PGPASSFILE or are asked for. Dumps hold secrets: nobody else may read them.'),
+      'umask 077',
+      `mkdir -p ${backupFolder}`,
+      ...pgDump(synapseDatabase, synapseDump),
+      ...pgDump(masDatabase, masDump),
+      ...(files === '' ? [] : [`tar --create --file=${backupFolder}/files.tar ${files}`]),
+      note('What can be read can be restored: the contents, then every byte.'),
+      ...dumps.flatMap((dump) => [`pg_restore --list ${dump}`, `pg_restore --file=/dev/null ${dump}`]),
+      ...(files === '' ? [] : [`tar --list --file=${backupFolder}/files.tar`]),
+    ],
+  });
+}

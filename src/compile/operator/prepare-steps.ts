@@ -1,0 +1,33 @@
+import type { AssertStep, OperatorStep } from '../../plan/types.gen.ts';
+import { backupStep } from './backup-step.ts';
+import { bridgesSteps } from './bridges-step.ts';
+import { asMas, masCli } from './mas-cli.ts';
+import type { OperatorFacts } from './operator-facts.ts';
+import { note, operatorStep } from './operator-step.ts';
+import { redirectUriSteps } from './redirect-uri-steps.ts';
+
+/** What people do before apply changes anything. */
+export function prepareSteps(facts: OperatorFacts): readonly OperatorStep[] {
+  return [backupStep(facts), ...redirectUriSteps(facts.providers), ...bridgesSteps(facts.registrationFiles)];
+}
+
+/** What people do once MAS's configuration is as it shall be: after the files of the phase prepare. */
+export function masConfigSteps({
+  masConfigFiles,
+  providersGuard,
+}: Pick<OperatorFacts, 'masConfigFiles' | 'providersGuard'>): readonly (OperatorStep | AssertStep)[] {
+  const check = operatorStep('prepare', 'mas-config-check', {
+    title: 'Let MAS check its configuration',
+    reason:
+      'It refuses to start with a configuration that it cannot read, and then logins are down. This reads files only, so no guard can show that it was done: whoever runs it reads its answer.',
+    instructions: [note(asMas), masCli(masConfigFiles, 'config check')],
+  });
+  if (!providersGuard) return [check];
+  const sync = operatorStep('prepare', 'mas-config-sync', {
+    title: 'Give MAS its providers',
+    reason: 'Links of users refer to the rows that MAS writes for the providers of its configuration.',
+    instructions: [note(asMas), masCli(masConfigFiles, 'config sync --dry-run'), masCli(masConfigFiles, 'config sync')],
+    guard: providersGuard.id,
+  });
+  return [check, sync, providersGuard];
+}
