@@ -89,7 +89,7 @@ function noDirectory(path: string): Problem {
 
 /** Unlike Synapse, MAS does not start with an empty section. */
 function refuseNullSections(reading: Reading): void {
-  for (const key of ['database', 'http', 'matrix', 'passwords', 'upstream_oauth2']) {
+  for (const key of sections) {
     if (reading.tree.node([key]) === undefined || reading.has([key])) continue;
     reading.report(
       'CONFIG_WRONG_TYPE',
@@ -99,6 +99,11 @@ function refuseNullSections(reading: Reading): void {
     );
   }
 }
+
+const sections = [
+  ...['clients', 'http', 'database', 'telemetry', 'templates', 'email', 'secrets', 'passwords', 'matrix', 'policy'],
+  ...['rate_limiting', 'upstream_oauth2', 'branding', 'captcha', 'account', 'oauth', 'experimental'],
+];
 
 /** Both with a trailing slash. Absent, MAS calls itself by an address that nobody can reach. */
 function readBases(reading: Reading): Pick<MasConfig, 'publicBase' | 'issuer'> {

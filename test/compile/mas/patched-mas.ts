@@ -9,7 +9,7 @@ import { masConfig, synapseConfig } from '../build-configs.ts';
 export const plan = { seed: '0123456789abcdef0123456789abcdef', createdAt: '2026-01-02T03:04:05Z' };
 
 /** MAS's configuration beside a homeserver.yaml, after the steps of its plan, which hold what they say. */
-export function patchedMas(homeserver: string, mas?: Parameters<typeof masConfig>[0]) {
+export function patchedMas(homeserver: Parameters<typeof synapseConfig>[0], mas?: Parameters<typeof masConfig>[0]) {
   const synapse = synapseConfig(homeserver);
   const before = masConfig(mas);
   const patch = patchMasConfig(synapse, before, plan);
