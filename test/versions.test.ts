@@ -9,10 +9,11 @@ import { type Cluster, type Server, startCluster } from '../src/cli/demo/embedde
 import type { LoadEmbeddedPostgres } from '../src/cli/demo/load-embedded-postgres.ts';
 import { serviceSchema } from '../src/cli/demo/service-schema.ts';
 import { syncProviders } from '../src/cli/demo/sync-providers.ts';
-import { demoSource, writeExample } from '../src/cli/demo/write-example.ts';
+import { demoSource } from '../src/cli/demo/write-example.ts';
 import { temporaryFolder } from './cli/example.ts';
 import { runInProcess } from './cli/run-in-process.ts';
 import { testServer } from './support/cluster.ts';
+import { writeCompleteExample } from './support/complete-example.ts';
 import { testFlags } from './support/given-server.ts';
 
 // The oldest server that is supported, beside the one that all tests use.
@@ -80,8 +81,8 @@ async function asOwner<T>(server: Server, owned: OwnedDatabase, use: (client: Cl
 
 /** The example knows one server; each file is written for its own. */
 function writeExampleOn(cwd: string, synapse: Server, source: OwnedDatabase, mas: Server, target: OwnedDatabase): void {
-  const { masYaml } = writeExample(cwd, mas, { synapse: source, mas: target });
+  const { masYaml } = writeCompleteExample(cwd, mas, { synapse: source, mas: target });
   const kept = readFileSync(masYaml);
-  writeExample(cwd, synapse, { synapse: source, mas: target });
+  writeCompleteExample(cwd, synapse, { synapse: source, mas: target });
   writeFileSync(masYaml, kept);
 }

@@ -16,7 +16,6 @@ import { databaseDigest } from '../../src/cli/demo/database-digest.ts';
 import { syncProviders } from '../../src/cli/demo/sync-providers.ts';
 import { makePlan } from '../../src/cli/make-plan.ts';
 import { readPlanInputs } from '../../src/cli/plan-inputs.ts';
-import { applyFileEdits } from '../../src/compile/yaml/to-file-edits.ts';
 import { planIdOf } from '../../src/plan/plan-id.ts';
 import type { Plan } from '../../src/plan/types.gen.ts';
 import { writePlan } from '../../src/plan/write-plan.ts';
@@ -60,7 +59,7 @@ export async function planExample(t: TestContext, options: { readonly users?: nu
   const { cwd, pair } = await createExample(t, { users: options.users ?? 60 });
   writeWellKnown(join(cwd, wellKnown));
   await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
-  const request = {
+  const plan = await makePlan({
     synapseConfig: ['homeserver.yaml'],
     masConfig: ['mas.yaml'],
     createdAt: '2026-01-31T12:00:00Z',
@@ -70,9 +69,7 @@ export async function planExample(t: TestContext, options: { readonly users?: nu
     cwd,
     env: {},
     log: silentLog,
-  };
-  await completeMas(await makePlan(request), cwd);
-  const plan = await makePlan(request);
+  });
   await Promise.all([pair.synapse.disconnect(), pair.mas.disconnect()]);
   const [synapse, mas] = await Promise.all(
     [pair.synapse, pair.mas].map(({ superuserUri }) => connect(t, superuserUri)),
@@ -82,15 +79,6 @@ export async function planExample(t: TestContext, options: { readonly users?: nu
 }
 
 const wellKnown = 'www/client';
-
-/** Puts what the plan would prepare in place, so that a plan made now has nothing to prepare. */
-async function completeMas(plan: Plan, cwd: string): Promise<void> {
-  const { resolveSecret } = readPlanInputs(plan, {}, { cwd, env: {} });
-  for (const step of plan.steps) {
-    if (step.kind !== 'file' || step.phase !== 'prepare') continue;
-    writeFileSync(step.path, applyFileEdits(readFileSync(step.path), step.edits ?? [], resolveSecret));
-  }
-}
 
 function writeWellKnown(path: string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -7,9 +7,10 @@ import { createDatabase, databaseUri, type OwnedDatabase } from '../../src/cli/d
 import { startCluster } from '../../src/cli/demo/embedded-cluster.ts';
 import { serviceSchema } from '../../src/cli/demo/service-schema.ts';
 import { syncProviders } from '../../src/cli/demo/sync-providers.ts';
-import { demoSource, writeExample } from '../../src/cli/demo/write-example.ts';
+import { demoSource } from '../../src/cli/demo/write-example.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
 import { runInProcess } from '../cli/run-in-process.ts';
+import { writeCompleteExample } from '../support/complete-example.ts';
 
 /**
  * Rows per second of plan, apply and verify on a PostgreSQL of its own: `npm run bench -- [--users 100000]`. Compare figures of
@@ -30,7 +31,7 @@ try {
     'ANALYZE',
   ]);
   await createDatabase(cluster, mas, serviceSchema('mas-1.22'));
-  const { masYaml } = writeExample(cwd, cluster, { synapse, mas });
+  const { masYaml } = writeCompleteExample(cwd, cluster, { synapse, mas });
   const client = new Client({ connectionString: databaseUri(cluster, mas) });
   await client.connect();
   await syncProviders(client, masYaml);

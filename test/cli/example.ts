@@ -2,7 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { demoSource, writeExample } from '../../src/cli/demo/write-example.ts';
+import { demoSource } from '../../src/cli/demo/write-example.ts';
+import { writeCompleteExample } from '../support/complete-example.ts';
 import { createPair, type DatabasePair } from '../support/databases.ts';
 
 /** The example of the demo with databases of its own. */
@@ -21,7 +22,7 @@ export async function createExample(t: TestContext, options: { readonly users?: 
   await pair.synapse.client.query(`SET demo.users = ${options.users ?? 240}`);
   await pair.synapse.client.query(demoSource());
   const cwd = temporaryFolder(t);
-  writeExample(cwd, pair.server, pair);
+  writeCompleteExample(cwd, pair.server, pair);
   return { cwd, pair };
 }
 

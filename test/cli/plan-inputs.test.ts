@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { writeExample } from '../../src/cli/demo/write-example.ts';
 import { readPlanInputs } from '../../src/cli/plan-inputs.ts';
 import { PlanError } from '../../src/support/errors.ts';
+import { writeCompleteExample } from '../support/complete-example.ts';
 import { temporaryFolder } from './example.ts';
 
 type Named = Parameters<typeof readPlanInputs>[0];
@@ -14,7 +14,10 @@ function exampleFiles(t: TestContext): { readonly cwd: string; readonly plan: Na
   const cwd = temporaryFolder(t);
   const owned = (name: string) => ({ database: name, user: name, password: `${name}-password` });
   const server = { host: '192.0.2.1', port: 5433, user: 'postgres', password: 'x' };
-  const { homeserverYaml, masYaml } = writeExample(cwd, server, { synapse: owned('synapse'), mas: owned('mas') });
+  const { homeserverYaml, masYaml } = writeCompleteExample(cwd, server, {
+    synapse: owned('synapse'),
+    mas: owned('mas'),
+  });
   const files = (...paths: string[]) => ({ configFiles: paths.map((path) => ({ path, sha256: 'sha256:0' })) });
   const plan = {
     source: { serverName: 'example.org', ...files(homeserverYaml) },

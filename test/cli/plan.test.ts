@@ -135,7 +135,7 @@ database:
 database: { uri: "${mas.uri}" }
 matrix: { kind: synapse, homeserver: example.org, endpoint: "http://127.0.0.1:8008/", secret: example }
 secrets: { encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff", keys_dir: keys }
-passwords: { enabled: true, schemes: [{ version: 1, algorithm: bcrypt, unicode_normalization: true }] }
+passwords: { enabled: false }
 `,
   );
   return { cwd, masYaml: 'mas.yaml' };

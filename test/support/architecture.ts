@@ -23,7 +23,16 @@ const seePlansOnly = new Set<string>(['render', 'approve', 'apply', 'verify', 'r
 const pure = new Set<string>(['check', 'compile', 'render']);
 
 /** Modules that compute and do nothing else. */
-const pureModules = new Set(['node:path', 'node:path/posix', 'node:url', 'node:util', 'yaml', 'diff', 'handlebars', 'ajv/dist/2020.js']);
+const pureModules = new Set([
+  'node:path',
+  'node:path/posix',
+  'node:url',
+  'node:util',
+  'yaml',
+  'diff',
+  'handlebars',
+  'ajv/dist/2020.js',
+]);
 
 /** Clock, randomness, surroundings. */
 const impure = [

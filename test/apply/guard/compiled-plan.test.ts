@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkPlanToRun } from '../../../src/apply/guard/check-plan-to-run.ts';
 import { checkSql } from '../../../src/apply/guard/check-sql.ts';
-import { demoSource, writeExample } from '../../../src/cli/demo/write-example.ts';
+import { demoSource } from '../../../src/cli/demo/write-example.ts';
 import { makePlan } from '../../../src/cli/make-plan.ts';
 import { compileTargetSteps } from '../../../src/compile/database/target-steps.ts';
 import { catalogText, readTables } from '../../../src/inspect/catalog.ts';
 import { readTemplates } from '../../../src/support/read-templates.ts';
+import { writeCompleteExample } from '../../support/complete-example.ts';
 import { createPair, createServiceDatabase } from '../../support/databases.ts';
 import { problemsOf } from '../problems.ts';
 import { smallPlan } from '../small-plan.ts';
@@ -23,7 +24,7 @@ for (const version of versions) {
       await synapse.client.query(demoSource());
       const folder = mkdtempSync(join(tmpdir(), 'guard-'));
       t.after(() => rmSync(folder, { recursive: true }));
-      const example = writeExample(folder, server, { synapse, mas });
+      const example = writeCompleteExample(folder, server, { synapse, mas });
       const plan = await makePlan({
         synapseConfig: [example.homeserverYaml],
         masConfig: [example.masYaml],

@@ -24,7 +24,7 @@ test('the demo runs every command and leaves what they wrote, and no databases',
   );
   assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
   const shown = [...stdout.matchAll(/^\$ syn2mas-plan (\S+)/gm)].map((match) => match[1]);
-  assert.deepEqual(shown, ['check', 'plan', 'show', 'apply', 'apply', 'apply', 'status', 'verify', 'rollback']);
+  assert.deepEqual(shown, ['check', 'plan', 'show', 'apply', 'apply', 'apply', 'apply', 'status', 'verify', 'rollback']);
   assert.match(stdout, new RegExp(join(cwd, 'out')));
   const out = join(cwd, 'out');
   const paths = readdirSync(out, { recursive: true, encoding: 'utf8' });
@@ -35,6 +35,7 @@ test('the demo runs every command and leaves what they wrote, and no databases',
     'plan.sql',
     'plan.txt',
     'patched/homeserver.yaml',
+    'patched/mas.yaml',
     'output/01-check.txt',
   ]) {
     assert.ok(paths.includes(path), path);
