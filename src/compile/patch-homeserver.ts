@@ -9,6 +9,7 @@ import { sha256 } from '../support/digest.ts';
 import { type Problem, throwProblems } from '../support/errors.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
 import { compileDelegation, type Delegation } from './compile-delegation.ts';
+import { consentListeners } from './consent-listeners.ts';
 import { backupPath, fileStepId } from './file-step.ts';
 import type { PatchChoices } from './patch-choices.ts';
 import { redactedDiff } from './redacted-diff.ts';
@@ -33,6 +34,7 @@ export function patchHomeserver(
   const delegation = compileDelegation(config, mas, choices);
   const changes = byFile(config, [
     ...refusals.flatMap((refusal) => refusalChanges(config, refusal)),
+    ...consentChanges(config, refusals),
     ...delegationChanges(config, delegation, templates),
   ]);
 
@@ -75,6 +77,13 @@ function refusalChanges(config: SynapseConfig, refusal: SynapseRefusal): readonl
     file,
     { kind: 'remove', path: [key] },
   ]);
+}
+
+/** The page of the consent goes with its section. */
+function consentChanges(config: SynapseConfig, refusals: readonly SynapseRefusal[]): readonly FileChange[] {
+  const file = config.tree.contributions('listeners').find((contribution) => contribution.effective)?.file.path;
+  if (file === undefined || !refusals.some(({ path }) => path[0] === 'user_consent')) return [];
+  return consentListeners(config.tree).map(({ path, others }) => [file, { kind: 'set', path, value: others }]);
 }
 
 function delegationChanges(config: SynapseConfig, delegation: Delegation, templates: Templates): readonly FileChange[] {
@@ -125,7 +134,10 @@ function assertAccepted(config: SynapseConfig, edits: ReadonlyMap<string, YamlEd
       : file;
   });
   const { tree, problems } = readSynapseTree(files, []);
-  const left = refusalsOf((path) => tree.value(path)).map((refusal) => formatPath(refusal.path));
+  const left = [
+    ...refusalsOf((path) => tree.value(path)).map((refusal) => formatPath(refusal.path)),
+    ...(tree.value(['user_consent']) ? [] : consentListeners(tree).map(({ name }) => name)),
+  ];
   const read = (name: string) => tree.value(['matrix_authentication_service', name]);
   const isDelegated =
     read('enabled') === true &&

@@ -21,7 +21,7 @@ test('each finding names every place, and never a value', () => {
       },
       {
         id: 'synapse/oidc-providers',
-        severity: 'warning',
+        severity: 'info',
         where: [
           { file: '/a.yaml', line: 2, column: 1, key: 'oidc_providers' },
           { file: '/b.yaml', line: 4, column: 1, key: 'oidc_providers' },

@@ -183,3 +183,12 @@ test('edits count bytes, not characters', () => {
     'server_name: a\nmotd: "größe 🎉 日本"\npassword_config: {pepper: "ü", enabled: true}\nadmin_contact: "🎉"\n';
   assert.equal(one(text), text.replace('enabled: true', 'enabled: false') + section);
 });
+
+test('the page of the consent goes from the listeners with its section', () => {
+  const listeners = 'listeners:\n- port: 1\n  resources:\n    - names: [client, consent] # and its page\n    - names:\n        - consent\n';
+  assert.equal(
+    one(`${listeners}user_consent: {version: 1, template_dir: /t}\n`),
+    `listeners:\n- port: 1\n  resources:\n    - names: [client] # and its page\n    - names:\n        []\n${section}`,
+  );
+  assert.equal(one(listeners), `${listeners}${section}`);
+});

@@ -33,6 +33,10 @@ export const options: readonly SourceConfig[] = [
   one('several oidc_providers', `oidc_providers:\n${provider('a')}${provider('b')}`),
   one('cas_config', 'cas_config:\n  enabled: true\n  server_url: "https://cas.example.com"\n'),
   one(
+    'a listener with consent',
+    'listeners:\n- port: 8008\n  type: http\n  resources:\n    - names: [client, consent] # and its page\n    - names:\n        - consent\n      compress: false\nuser_consent:\n  version: 1.0\n  template_dir: DIRECTORY/consent\n',
+  ),
+  one(
     'enable_registration_captcha',
     'enable_registration_captcha: true\nrecaptcha_public_key: a\nrecaptcha_private_key: b\n',
   ),

@@ -6,6 +6,7 @@ import { isTrueInPython, optionOf } from '../../../check/python-value.ts';
 import type { MasConfig } from '../../../config/mas-config.ts';
 import type { SynapseConfig } from '../../../config/synapse-config.ts';
 import type { Finding } from '../../../plan/types.gen.ts';
+import { consentListeners } from '../../consent-listeners.ts';
 import type { SettingsResult } from './settings-result.ts';
 
 /**
@@ -29,22 +30,14 @@ export function brandingSettings(synapse: SynapseConfig, mas: MasConfig): Settin
     const what = `user_consent.${reminders.join(' and ')}: users who have not consented are no longer reminded or kept from writing. Who consented is not migrated.`;
     findings.push(toFinding(optionLost, { what, where }));
   }
-  return { changes: [], findings: [...findings, ...consentListeners(synapse)] };
+  return { changes: [], findings: [...findings, ...listenerFindings(synapse)] };
 }
 
-function consentListeners({ tree }: SynapseConfig): readonly Finding[] {
-  const listeners = tree.value(['listeners']);
-  if (!Array.isArray(listeners)) return [];
-  return listeners.flatMap((listener, index) => {
-    const resources = optionOf(listener, 'resources');
-    if (!Array.isArray(resources)) return [];
-    return resources.flatMap((resource, at) => {
-      const names = optionOf(resource, 'names');
-      const isConsent = Array.isArray(names) ? names.includes('consent') : names === 'consent';
-      if (!isConsent) return [];
-      const what = `listeners[${index}].resources[${at}] serves consent; Synapse would not start once user_consent is removed.`;
-      const where = placesOf(tree.place(['listeners', index, 'resources', at, 'names']));
-      return [toFinding(consentListener, { what, where })];
-    });
-  });
+function listenerFindings({ tree }: SynapseConfig): readonly Finding[] {
+  return consentListeners(tree).map(({ path, name }) =>
+    toFinding(consentListener, {
+      what: `${name} holds consent, which is taken out.`,
+      where: placesOf(tree.place(path)),
+    }),
+  );
 }

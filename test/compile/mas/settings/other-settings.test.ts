@@ -66,7 +66,7 @@ const cases: readonly (readonly [
     'consent with reminders and a listener',
     'user_consent: {version: 1, template_dir: /t, block_events_error: "no"}\nlisteners: [{port: 1, type: http, resources: [{names: [client, consent]}]}]\n',
     {},
-    ['info mas/option-lost', 'error synapse/consent-listener'],
+    ['info mas/option-lost', 'info synapse/consent-listener'],
   ],
 
   [
