@@ -136,7 +136,7 @@ function assertAccepted(config: SynapseConfig, edits: ReadonlyMap<string, YamlEd
   const { tree, problems } = readSynapseTree(files, []);
   const left = [
     ...refusalsOf((path) => tree.value(path)).map((refusal) => formatPath(refusal.path)),
-    ...(tree.value(['user_consent']) ? [] : consentListeners(tree).map(({ name }) => name)),
+    ...(config.tree.value(['user_consent']) ? consentListeners(tree).map(({ name }) => name) : []),
   ];
   const read = (name: string) => tree.value(['matrix_authentication_service', name]);
   const isDelegated =
