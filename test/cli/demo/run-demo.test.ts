@@ -7,9 +7,11 @@ import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { parse } from 'yaml';
 import type { Server } from '../../../src/cli/demo/embedded-cluster.ts';
 import { readPlan } from '../../../src/plan/read-plan.ts';
 import { testServer } from '../../support/cluster.ts';
+import { masSchemaErrors } from '../../support/mas-schema.ts';
 import { temporaryFolder } from '../example.ts';
 import { problemsIn, runInProcess } from '../run-in-process.ts';
 
@@ -24,7 +26,18 @@ test('the demo runs every command and leaves what they wrote, and no databases',
   );
   assert.equal(exitCode, 0, `${stdout}\n${stderr}`);
   const shown = [...stdout.matchAll(/^\$ syn2mas-plan (\S+)/gm)].map((match) => match[1]);
-  assert.deepEqual(shown, ['check', 'plan', 'show', 'apply', 'apply', 'apply', 'apply', 'status', 'verify', 'rollback']);
+  assert.deepEqual(shown, [
+    'check',
+    'plan',
+    'show',
+    'apply',
+    'apply',
+    'apply',
+    'apply',
+    'status',
+    'verify',
+    'rollback',
+  ]);
   assert.match(stdout, new RegExp(join(cwd, 'out')));
   const out = join(cwd, 'out');
   const paths = readdirSync(out, { recursive: true, encoding: 'utf8' });
@@ -45,6 +58,10 @@ test('the demo runs every command and leaves what they wrote, and no databases',
   assert.equal(readPlan(readFileSync(join(out, 'plan.yaml'))).plan.errored, false);
   assert.match(readFileSync(join(out, 'patched/homeserver.yaml'), 'utf8'), /^matrix_authentication_service:/m);
   assert.doesNotMatch(readFileSync(join(out, 'homeserver.yaml'), 'utf8'), /^matrix_authentication_service:/m);
+  const patchedMas = readFileSync(join(out, 'patched/mas.yaml'), 'utf8');
+  assert.deepEqual(masSchemaErrors(parse(patchedMas)), []);
+  assert.match(patchedMas, /synapse_idp_id: oidc-keycloak[\s\S]*secret: "keycloak_example_only"/);
+  assert.doesNotMatch(readFileSync(join(out, 'mas.yaml'), 'utf8'), /synapse_idp_id/);
   assert.deepEqual(await demoDatabases(server), []);
 });
 
