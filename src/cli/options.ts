@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type ProxyKind, proxyKinds } from '../compile/proxy/proxy-kind.ts';
 
 /** What `check` and `plan` read. */
 export interface InputOptions extends DatabaseOptions {
@@ -21,6 +22,7 @@ export interface ChoiceOptions {
   readonly secretFile?: string;
   readonly synapseSecretPath?: string;
   readonly masEndpoint?: string;
+  readonly proxy?: ProxyKind;
 }
 
 /** Names and meaning of the first four are those of mas-cli syn2mas. */
@@ -61,7 +63,12 @@ export function addChoiceOptions(command: Command): Command {
     .option('--well-known <file>', '.well-known/matrix/client as your web server serves it; new or existing')
     .option('--secret-file <path>', 'where apply writes the secret that Synapse shares with MAS')
     .option('--synapse-secret-path <path>', 'the same file as Synapse sees it, where that differs')
-    .addOption(new Option('--mas-endpoint <url>', 'where Synapse reaches MAS').argParser(httpUrl));
+    .addOption(new Option('--mas-endpoint <url>', 'where Synapse reaches MAS').argParser(httpUrl))
+    .addOption(
+      new Option('--proxy <kind>', 'what stands in front of Synapse; the plan then holds its rules').choices(
+        proxyKinds,
+      ),
+    );
 }
 
 function wholeNumber(largest: number): (text: string) => number {

@@ -26,6 +26,7 @@ export function planRequest(
       ...(options.secretFile === undefined ? {} : { secretFile: options.secretFile }),
       ...(options.synapseSecretPath === undefined ? {} : { synapseSecretPath: options.synapseSecretPath }),
       ...(options.masEndpoint === undefined ? {} : { endpoint: options.masEndpoint }),
+      ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
     },
     cwd,
     env,

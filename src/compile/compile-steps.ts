@@ -52,7 +52,11 @@ export function compileSteps(
   const { endpoint } = compileDelegation(synapse, patchedMas, patchChoices);
   const operator = operatorFacts(inputs, files, {
     providersGuard: providersGuard(inputs, templates),
-    routeLogins: routeLoginsStep(synapse.serverName, endpoint),
+    routeLogins: routeLoginsStep(
+      { synapse, mas: patchedMas, endpoint, wellKnown: choices.wellKnown },
+      choices.proxy,
+      templates,
+    ),
   });
   const steps = [
     ...prepareSteps(operator),

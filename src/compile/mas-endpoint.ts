@@ -1,4 +1,5 @@
 import type { MasConfig } from '../config/mas-config.ts';
+import { isWildcard, type MasBind, readMasListeners } from './mas-listeners.ts';
 
 export interface MasEndpoint {
   readonly url: string;
@@ -11,9 +12,9 @@ export interface MasEndpoint {
  * bound to one address and speaks plain HTTP; else the public address; and where that is a wildcard, this machine.
  */
 export function chooseMasEndpoint(mas: MasConfig): MasEndpoint {
-  const binds = readListeners(mas).flatMap((listener) =>
-    listener.binds.map((bind) => ({ ...bind, prefix: listener.prefix })),
-  );
+  const binds = readMasListeners(mas)
+    .filter(({ resources, isPlain }) => isPlain && resources.includes('discovery') && resources.includes('oauth'))
+    .flatMap((listener) => listener.binds.map((bind) => ({ ...bind, prefix: listener.prefix })));
   const fixed = binds.find((bind) => !isWildcard(bind.host));
   if (fixed) return { url: address(fixed), why: 'MAS listens there' };
   const publicHost = URL.canParse(mas.publicBase) ? new URL(mas.publicBase).hostname : '::';
@@ -26,54 +27,7 @@ export function chooseMasEndpoint(mas: MasConfig): MasEndpoint {
   };
 }
 
-interface Bind {
-  readonly host: string;
-  readonly port: number;
-}
-
-interface Listener {
-  readonly prefix: string;
-  readonly binds: readonly Bind[];
-}
-
-/** Listeners of plain HTTP that serve what Synapse asks for; those of MAS itself where it has no section http. */
-function readListeners(mas: MasConfig): readonly Listener[] {
-  const listeners = mas.tree.value(['http', 'listeners']);
-  if (mas.tree.value(['http']) === undefined) return [{ prefix: '/', binds: [{ host: '::', port: 8080 }] }];
-  if (!Array.isArray(listeners)) return [];
-  return listeners.filter(isRecord).flatMap((listener) => {
-    const names = Array.isArray(listener.resources)
-      ? listener.resources.filter(isRecord).map((resource) => resource.name)
-      : [];
-    const isUsable =
-      names.includes('discovery') &&
-      names.includes('oauth') &&
-      !isRecord(listener.tls) &&
-      listener.proxy_protocol !== true;
-    if (!isUsable) return [];
-    const prefix =
-      typeof listener.prefix === 'string' ? `/${listener.prefix.replace(/^\/|\/$/g, '')}/`.replace('//', '/') : '/';
-    return [{ prefix, binds: Array.isArray(listener.binds) ? listener.binds.filter(isRecord).flatMap(readBind) : [] }];
-  });
-}
-
-/** MAS binds to `{address}` or `{host, port}`; sockets and file descriptors have no URL. */
-function readBind(bind: Readonly<Record<string, unknown>>): readonly Bind[] {
-  if (typeof bind.port === 'number')
-    return [{ host: typeof bind.host === 'string' ? bind.host : '::', port: bind.port }];
-  const [, host, port] = (typeof bind.address === 'string' && /^(.*):(\d+)$/.exec(bind.address)) || [];
-  return host === undefined ? [] : [{ host: host.replace(/^\[|\]$/g, ''), port: Number(port) }];
-}
-
-function isWildcard(host: string): boolean {
-  return ['', '::', '[::]', '0.0.0.0', '*'].includes(host);
-}
-
-function address(bind: Bind & { readonly prefix: string }): string {
+function address(bind: MasBind & { readonly prefix: string }): string {
   const host = bind.host.includes(':') ? `[${bind.host}]` : bind.host;
   return `http://${host}:${bind.port}${bind.prefix}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -67,6 +67,7 @@ export interface Plan {
     wellKnown?: string;
     secretFile?: string;
     synapseSecretPath?: string;
+    proxy?: "nginx" | "caddy" | "traefik" | "haproxy" | "apache";
   };
   source: Source;
   target: Target;
@@ -357,6 +358,13 @@ export interface FileStep {
    * The whole text of a new file.
    */
   content?: string;
+  /**
+   * Why each option becomes what it becomes, for people.
+   */
+  changes?: {
+    key: string;
+    why: string;
+  }[];
   /**
    * A unified diff to read, with secrets redacted; never applied.
    */

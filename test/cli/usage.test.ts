@@ -15,6 +15,7 @@ for (const [what, args, pattern] of [
   ['a number that is none', ['check', '--synapse-config', 'a.yaml', '--max-drift-rows', 'many'], /whole number/],
   ['a number that is too large', ['check', '--synapse-config', 'a.yaml', '--max-drift-percent', '1001'], /up to 1000/],
   ['an endpoint that is no URL', ['check', '--synapse-config', 'a.yaml', '--mas-endpoint', 'localhost:8080'], /URL/],
+  ['a proxy without rules', ['check', '--synapse-config', 'a.yaml', '--proxy', 'iis'], /nginx, caddy, traefik/],
   ['an unknown format of the log', ['explain', '--log-format', 'xml'], /xml/],
 ] as const) {
   test(`${what} is a usage error`, async () => {

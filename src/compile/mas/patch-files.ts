@@ -1,3 +1,4 @@
+import { formatPath } from '../../config/config-node.ts';
 import type { SourceFile } from '../../config/config-tree.ts';
 import type { MasConfig } from '../../config/mas-config.ts';
 import { readMovableSecret } from '../../config/read-movable-secret.ts';
@@ -16,7 +17,7 @@ import { locateChange } from './locate-change.ts';
 /** A change of MAS's configuration as a whole, whatever file it falls to. */
 export interface WantedChange {
   readonly change: { readonly kind: 'set' | 'append'; readonly path: YamlPath; readonly value: YamlValue };
-  /** One clause for the reviewer. */
+  /** For the reviewer: `Synapse has enable_3pid_changes`. */
   readonly why: string;
 }
 
@@ -41,7 +42,8 @@ export function patchFiles(
   const located = wanted.flatMap((one) => {
     try {
       const { file, path } = locateChange(mas, one.change.path);
-      return [{ file, change: { ...one.change, path }, why: one.why }];
+      const key = formatPath(one.change.path);
+      return [{ file, change: { ...one.change, path }, key, why: one.why }];
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;
       problems.push(...error.problems);
@@ -70,12 +72,13 @@ export function patchFiles(
       phase: 'prepare',
       kind: 'file',
       title: `Patch ${file.path}`,
-      reason: `MAS is to do what Synapse did: ${own.map(({ why }) => why).join('; ')}.`,
+      reason: 'MAS is to do what Synapse did.',
       path: file.path,
       before: file.sha256,
       after: after.sha256,
       backup: backupPath(file.path, seed),
       edits: [...edit.edits],
+      changes: own.map(({ key, why }) => ({ key, why })),
       diff: redactedDiff(file.path, file.text, after.text),
     });
     return after;

@@ -57,15 +57,14 @@ export function patchMasConfig(
 }
 
 function toWanted({ path, value, why }: MasChange): WantedChange {
-  return { change: { kind: 'set', path, value }, why: `${path.join('.')}: ${why}` };
+  return { change: { kind: 'set', path, value }, why };
 }
 
 function schemeChanges({ kind, index, value, why }: SchemeEdit): readonly WantedChange[] {
   const list = ['passwords', 'schemes'] as const;
-  const reason = `${list.join('.')}: ${why}`;
-  if (kind === 'append' || index === undefined) return [{ change: { kind: 'append', path: list, value }, why: reason }];
+  if (kind === 'append' || index === undefined) return [{ change: { kind: 'append', path: list, value }, why }];
   return Object.entries(value).map(([key, inner]) => ({
     change: { kind: 'set', path: [...list, index, key], value: inner },
-    why: reason,
+    why,
   }));
 }

@@ -32,7 +32,7 @@ export function providerChanges(
     const name = provider.authProvider;
     if (index < 0) {
       const value = { id: providerId(name, plan), ...mapped.options };
-      changes.push({ change: { kind: 'append', path: list, value }, why: `${list.join('.')} gets ${name} of Synapse` });
+      changes.push({ change: { kind: 'append', path: list, value }, why: `it is ${name} of Synapse` });
       continue;
     }
     const there = mas.tree.value([...list, index]) as Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ export function providerChanges(
     }
     for (const { path, value } of completed.missing) {
       const change = { kind: 'set', path: [...list, index, ...path], value } as const;
-      changes.push({ change, why: `${path.join('.')} of the provider ${name}, as in Synapse` });
+      changes.push({ change, why: `${name} of Synapse has it` });
     }
   }
   return { changes, findings };

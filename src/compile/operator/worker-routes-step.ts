@@ -1,4 +1,5 @@
 import type { OperatorStep } from '../../plan/types.gen.ts';
+import { compatPaths } from '../proxy/routes.ts';
 import { operatorStep } from './operator-step.ts';
 import type { Workers } from './read-workers.ts';
 
@@ -15,7 +16,7 @@ export function workerRoutesSteps({ present }: Workers): readonly OperatorStep[]
         'With MAS no worker answers these. A rule for workers that matches first would keep logins away from MAS. Rules of a proxy stand in no database: whoever runs it answers for it.',
       instructions: [
         'In the reverse proxy, no rule for workers may match these any more; operator/route-logins sends them to MAS:',
-        ...toMas,
+        ...compatPaths,
         'Nobody needs these any more; their rules can go:',
         ...idle,
         'These stay with Synapse and its workers:',
@@ -24,15 +25,6 @@ export function workerRoutesSteps({ present }: Workers): readonly OperatorStep[]
     }),
   ];
 }
-
-const toMas = [
-  '/_matrix/client/*/login',
-  '/_matrix/client/*/login/sso/redirect',
-  '/_matrix/client/*/login/sso/redirect/*',
-  '/_matrix/client/*/logout',
-  '/_matrix/client/*/logout/all',
-  '/_matrix/client/*/refresh',
-];
 
 const idle = [
   '/_matrix/client/*/login/cas/ticket',

@@ -1,4 +1,4 @@
-import type { FileStep, Plan, Step } from '../../plan/types.gen.ts';
+import type { FileEdit, FileStep, Plan, Step } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 import type { Block, Fact, Section } from './blocks.ts';
 
@@ -79,7 +79,7 @@ function blocksOf(step: Step): readonly Block[] {
 }
 
 /** The diff is for reading; the edits, or the content, are what apply writes. So both are shown: a forged plan could make them differ. */
-function fileBlocks({ path, before, after, backup, mode, edits, content, diff }: FileStep): readonly Block[] {
+function fileBlocks({ path, before, after, backup, mode, edits, content, changes, diff }: FileStep): readonly Block[] {
   return [
     facts(
       ['File', path],
@@ -88,18 +88,32 @@ function fileBlocks({ path, before, after, backup, mode, edits, content, diff }:
       ...(backup === undefined ? [] : [['Backup', backup] as const]),
       ...(mode === undefined ? [] : [['Mode', mode] as const]),
     ),
+    ...(changes === undefined
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            head: ['Option', 'Why'],
+            rows: changes.map(({ key, why }) => [key, why]),
+            numbers: [],
+          },
+        ]),
     { kind: 'code', language: 'diff', text: diff },
     { kind: 'text', text: 'What apply writes, to the byte:' },
-    ...(edits ?? []).flatMap(({ offset, length, insert }): readonly Block[] => [
-      { kind: 'text', text: describeEdit(offset, length, insert) },
+    ...(edits ?? []).flatMap(({ offset, length, insert, secretOf }): readonly Block[] => [
+      { kind: 'text', text: describeEdit(offset, length, insert, secretOf) },
       ...(insert === '' ? [] : [{ kind: 'code' as const, language: 'text' as const, text: insert }]),
     ]),
     ...(content === undefined ? [] : [{ kind: 'code' as const, language: 'text' as const, text: content }]),
   ];
 }
 
-function describeEdit(offset: number, length: number, insert: string): string {
+function describeEdit(offset: number, length: number, insert: string, secretOf: FileEdit['secretOf']): string {
   const where = `At byte ${formatCount(offset)}`;
+  if (secretOf) {
+    const removed = length === 0 ? '' : `remove ${formatCount(length)} bytes, `;
+    return `${where}: ${removed}insert the value of ${secretOf.key} of ${secretOf.file}, which apply reads; this plan does not hold it`;
+  }
   if (length === 0) return `${where}: insert`;
   const removed = `${where}: remove ${formatCount(length)} bytes`;
   return insert === '' ? removed : `${removed}, insert`;

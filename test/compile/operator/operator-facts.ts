@@ -5,6 +5,7 @@ import { readWorkers } from '../../../src/compile/operator/read-workers.ts';
 import { readRegistrationFiles } from '../../../src/compile/operator/registration-files.ts';
 import { routeLoginsStep } from '../../../src/compile/operator/route-logins-step.ts';
 import { masConfig, soundMas, synapseConfig } from '../build-configs.ts';
+import { templates } from '../templates.ts';
 
 export const required = 'server_name: example.com\nreport_stats: false\n';
 
@@ -30,7 +31,7 @@ export function factsOf(
     registrationFiles: readRegistrationFiles(synapse.tree),
     oldClient: readOldClient(synapse, mas),
     wellKnown: undefined,
-    routeLogins: routeLoginsStep('example.com', 'http://127.0.0.1:8090/'),
+    routeLogins: routeLoginsStep({ synapse, mas, endpoint: 'http://127.0.0.1:8090/' }, undefined, templates),
     ...given,
   };
 }
