@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { demoSource } from '../../src/cli/demo/write-example.ts';
+import { demoSource, writeExample } from '../../src/cli/demo/write-example.ts';
 import { writeCompleteExample } from '../support/complete-example.ts';
 import { createPair, type DatabasePair } from '../support/databases.ts';
 
@@ -16,13 +16,19 @@ export interface Example {
 /** `--synapse-config homeserver.yaml --mas-config mas.yaml` */
 export const inputs: readonly string[] = ['--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml'];
 
-/** Makes both databases and writes the configuration; both are gone after the test. */
-export async function createExample(t: TestContext, options: { readonly users?: number } = {}): Promise<Example> {
+/**
+ * Makes both databases and writes the configuration; both are gone after the test. That of MAS has all that Synapse has,
+ * or (`isGenerated`) is about what `mas-cli config generate` writes, as in the demo.
+ */
+export async function createExample(
+  t: TestContext,
+  options: { readonly users?: number; readonly isGenerated?: boolean } = {},
+): Promise<Example> {
   const pair = await createPair(t);
   await pair.synapse.client.query(`SET demo.users = ${options.users ?? 240}`);
   await pair.synapse.client.query(demoSource());
   const cwd = temporaryFolder(t);
-  writeCompleteExample(cwd, pair.server, pair);
+  (options.isGenerated ? writeExample : writeCompleteExample)(cwd, pair.server, pair);
   return { cwd, pair };
 }
 
