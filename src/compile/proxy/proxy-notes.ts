@@ -27,7 +27,7 @@ export function proxyNotes(
     ...(addresses.mas
       ? []
       : ['http.public_base of MAS is no public address yet, so nothing here leads browsers to it.']),
-    ...(synapse.publicBaseurl !== undefined && new URL(synapse.publicBaseurl).pathname !== '/'
+    ...(hasPath(synapse.publicBaseurl ?? '')
       ? ['public_baseurl has a path: whatever takes it away has to come before these rules.']
       : []),
   ];
@@ -45,4 +45,8 @@ function trustedProxies(mas: ProxyFacts['mas']): string {
 
 function isAt(url: string, host: string): boolean {
   return URL.canParse(url) && new URL(url).hostname === host;
+}
+
+function hasPath(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname !== '/';
 }

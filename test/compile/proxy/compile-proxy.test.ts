@@ -100,6 +100,11 @@ test('the port of a name is no part of it', () => {
   assert.deepEqual(names, ['example.com', 'auth.example.com']);
 });
 
+test('a public_baseurl that is no URL counts as none', () => {
+  const facts = proxyFacts({ synapseYaml: `public_baseurl: matrix/\n${listener('port: 1')}` });
+  assert.match(compileProxy('nginx', facts, templates), /server_name example\.com;/);
+});
+
 test('nginx takes uploads as large as Synapse does', () => {
   for (const [size, expected] of [
     ['', '50M'],
