@@ -4,7 +4,9 @@ import { providerRules } from './mas-rules/provider-rules.ts';
 import type { Rule } from './rule.ts';
 import { compatResourceMissing } from './rules/compat-resource-missing.ts';
 import { guestsEnabled } from './rules/guests-enabled.ts';
+import { contradictoryOption, masHiddenOption, synapseHiddenOption } from './rules/hidden-option.ts';
 import { kindReadOnly } from './rules/kind-read-only.ts';
+import { matrixEndpointPort } from './rules/matrix-endpoint-port.ts';
 import { optionInvalid } from './rules/option-invalid.ts';
 import { passwordModule } from './rules/password-module.ts';
 import { passwordPepper } from './rules/password-pepper.ts';
@@ -12,6 +14,7 @@ import { passwordScheme } from './rules/password-scheme.ts';
 import { passwordsDisabled } from './rules/passwords-disabled.ts';
 import { publicBaseNotPublic } from './rules/public-base-not-public.ts';
 import { serverNameMismatch } from './rules/server-name-mismatch.ts';
+import { sharedSecretDiffers } from './rules/shared-secret-differs.ts';
 import { sharedSecretMissing } from './rules/shared-secret-missing.ts';
 import { unicodeNormalization } from './rules/unicode-normalization.ts';
 import { wellKnownRules } from './rules/well-known-client.ts';
@@ -22,6 +25,8 @@ export const settingRules: readonly ConfigRule[] = [
   optionInvalid,
   serverNameMismatch,
   sharedSecretMissing,
+  sharedSecretDiffers,
+  matrixEndpointPort,
   kindReadOnly,
   publicBaseNotPublic,
   compatResourceMissing,
@@ -31,6 +36,9 @@ export const settingRules: readonly ConfigRule[] = [
   unicodeNormalization,
   passwordModule,
   guestsEnabled,
+  synapseHiddenOption,
+  masHiddenOption,
+  contradictoryOption,
 ];
 
 /** Every rule that looks at configurations only, for `explain`. */

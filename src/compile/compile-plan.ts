@@ -17,6 +17,7 @@ import { compileUndo } from './database/compile-undo.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { mappedProviders } from './mapped-providers.ts';
 import type { MasPatch } from './mas/patch-mas-config.ts';
+import { describeOptions } from './options/describe-options.ts';
 
 /** All that a plan is made of; nothing else enters it. */
 export interface PlanInputs {
@@ -48,7 +49,7 @@ export interface PlanInputs {
 export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
   const { queries, answers, synapse, mas, patchedMas } = inputs;
   const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
-  const { steps, files, findings: more } = compileSteps(inputs, accounting, templates);
+  const { steps, files, findings: more, delegation } = compileSteps(inputs, accounting, templates);
   const findings = compileFindings({ synapse, mas, patchedMas }, queries, answers, more);
   const written = queries.copies.map(({ copy }) => copy.table);
   const providers = mappedProviders(patchedMas).map((provider) => ({
@@ -79,6 +80,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     },
     summary: compileSummary({ accounting, queries, findings, files }),
     findings,
+    options: [...describeOptions(synapse, { delegation, masSteps: inputs.masPatch.steps })],
     accounting,
     logins: { ...answers.logins, providers },
     steps: [...steps],

@@ -1,6 +1,6 @@
 import type { Accounting, AssertStep, CopyStep, FileStep, Finding, SecretStep, Step } from '../plan/types.gen.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
-import { compileDelegation } from './compile-delegation.ts';
+import { compileDelegation, type Delegation } from './compile-delegation.ts';
 import type { PlanInputs } from './compile-plan.ts';
 import { migratedRows } from './compile-summary.ts';
 import type { CompiledCopy } from './database/compile-copies.ts';
@@ -21,6 +21,8 @@ export interface CompiledSteps {
   readonly files: readonly (FileStep | SecretStep)[];
   /** What was noticed while the files were compiled. */
   readonly findings: readonly Finding[];
+  /** What they make of `matrix_authentication_service` in homeserver.yaml. */
+  readonly delegation: Delegation;
 }
 
 /** All steps in the order in which they run. */
@@ -49,11 +51,11 @@ export function compileSteps(
     },
     templates,
   );
-  const { endpoint } = compileDelegation(synapse, patchedMas, patchChoices);
+  const delegation = compileDelegation(synapse, patchedMas, patchChoices);
   const operator = operatorFacts(inputs, files, {
     providersGuard: providersGuard(inputs, templates),
     routeLogins: routeLoginsStep(
-      { synapse, mas: patchedMas, endpoint, wellKnown: choices.wellKnown },
+      { synapse, mas: patchedMas, endpoint: delegation.endpoint, wellKnown: choices.wellKnown },
       choices.proxy,
       templates,
     ),
@@ -71,7 +73,7 @@ export function compileSteps(
     ...wellKnown.steps,
     ...finishSteps(operator),
   ];
-  return { steps, files, findings: [...masPatch.findings, ...wellKnown.findings] };
+  return { steps, files, findings: [...masPatch.findings, ...wellKnown.findings], delegation };
 }
 
 function compileWellKnownSteps({

@@ -1,4 +1,6 @@
 import type { Place } from '../support/errors.ts';
+import type { ConfigPath } from './config-node.ts';
+import type { HiddenValue } from './hidden-values.ts';
 
 /** One configuration file as it was read. */
 export interface SourceFile {
@@ -16,6 +18,8 @@ export interface Contribution {
   readonly place: Place;
   /** False where a later file hides it. */
   readonly effective: boolean;
+  /** Where an option below the key stands in this file; undefined where it is not there. */
+  placeOf(path: ConfigPath): Place | undefined;
 }
 
 /** The effective configuration of a service: what it means, and where each value comes from. */
@@ -30,6 +34,8 @@ export interface ConfigTree {
   place(path: readonly (string | number)[]): Place | undefined;
   /** Every file that sets this top-level key, in merge order. */
   contributions(key: string): readonly Contribution[];
+  /** What is written down and does not count, in the order in which it is read. */
+  readonly hidden: readonly HiddenValue[];
   /** Top-level keys of the effective configuration. */
   keys(): readonly string[];
 }

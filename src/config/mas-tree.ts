@@ -1,12 +1,13 @@
 import type { Problem } from '../support/errors.ts';
 import type { ConfigNode, MappingEntry } from './config-node.ts';
 import type { Contribution, SourceFile } from './config-tree.ts';
+import { type HiddenValue, hiddenByMerge } from './hidden-values.ts';
 import { readMasEnvironment } from './mas-environment.ts';
 import { mergeMappings } from './merge-nodes.ts';
 import { createNodeTree } from './node-tree.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
-import { type TreeRead, topLevelEntries } from './synapse-tree.ts';
+import { contribution, type TreeRead, topLevelEntries } from './synapse-tree.ts';
 import { serdeDialect } from './yaml-dialect.ts';
 
 /**
@@ -21,6 +22,7 @@ export function readMasTree(
   const problems: Problem[] = [];
   const used: SourceFile[] = [];
   const skipped = [...ignored];
+  const hidden: HiddenValue[] = [];
   const found: { readonly file: SourceFile; readonly entry: MappingEntry }[] = [];
   let root = readMasEnvironment(env);
   for (const file of files) {
@@ -29,6 +31,7 @@ export function readMasTree(
     if (parsed.root?.kind === 'mapping') {
       used.push(file);
       found.push(...topLevelEntries(parsed.root).map((entry) => ({ file, entry })));
+      hidden.push(...hiddenByMerge(root, parsed.root));
       root = mergeMappings(root, parsed.root, 'join');
     } else if (parsed.root) {
       problems.push(noMapping(file, parsed.root));
@@ -40,10 +43,9 @@ export function readMasTree(
   const contributions = new Map<string, Contribution[]>();
   for (const { file, entry } of found) {
     const isEffective = [...reachable(entry.node)].some((node) => effective.has(node));
-    const contribution = { file, place: { ...entry.keyPlace, key: entry.key }, effective: isEffective };
-    contributions.set(entry.key, [...(contributions.get(entry.key) ?? []), contribution]);
+    contributions.set(entry.key, [...(contributions.get(entry.key) ?? []), contribution(file, entry, isEffective)]);
   }
-  return { tree: createNodeTree(root, { files: used, ignored: skipped, contributions }), problems };
+  return { tree: createNodeTree(root, { files: used, ignored: skipped, hidden, contributions }), problems };
 }
 
 function noMapping(file: SourceFile, node: ConfigNode): Problem {

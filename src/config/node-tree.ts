@@ -22,7 +22,7 @@ export interface NodeTree extends ConfigTree {
  */
 export function createNodeTree(
   root: MappingNode,
-  about: Pick<ConfigTree, 'files' | 'ignored'> & {
+  about: Pick<ConfigTree, 'files' | 'ignored' | 'hidden'> & {
     readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
   },
 ): NodeTree {
@@ -32,6 +32,7 @@ export function createNodeTree(
   return {
     files: about.files,
     ignored: about.ignored,
+    hidden: about.hidden,
     node,
     value(path) {
       const found = node(path);
@@ -43,7 +44,8 @@ export function createNodeTree(
   };
 }
 
-function placeIn(root: MappingNode, path: ConfigPath): Place | undefined {
+/** Where the key at a path stands, or the item of a list. */
+export function placeIn(root: MappingNode, path: ConfigPath): Place | undefined {
   const parent = nodeAt(root, path.slice(0, -1));
   const last = path.at(-1);
   if (last === undefined) return undefined;

@@ -73,6 +73,10 @@ export interface Plan {
   target: Target;
   summary: Summary;
   findings: Finding[];
+  /**
+   * What happens to each option of homeserver.yaml that MAS has to do with. Options that are not here stay and mean what they meant.
+   */
+  options?: PlanOption[];
   accounting: Accounting[];
   logins: Logins;
   steps: Step[];
@@ -201,6 +205,25 @@ export interface Acceptance {
   by: string;
   reason: string;
   upTo: Count;
+}
+export interface PlanOption {
+  /**
+   * For example 'password_config.enabled'.
+   */
+  key: string;
+  /**
+   * removed: it leaves homeserver.yaml. moved: it does, and 'to' of MAS decides from then on. set: it becomes 'to'. left: it stays.
+   */
+  action: "removed" | "set" | "moved" | "left";
+  /**
+   * The value where it is set, else the option of MAS that decides from then on.
+   */
+  to?: string;
+  reason: string;
+  /**
+   * Every place that sets it; none where the plan adds it.
+   */
+  where: Place[];
 }
 export interface Accounting {
   /**

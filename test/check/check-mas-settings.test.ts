@@ -29,7 +29,7 @@ const cases: readonly (readonly [id: string, synapse: string, mas: string])[] = 
   ['mas/kind-read-only', soundSynapse, mas('matrix:\n', 'matrix:\n  kind: synapse_read_only\n')],
   ['mas/public-base-not-public', soundSynapse, mas('https://auth.example.com/', 'http://[::]:8080/')],
   ['mas/compat-resource-missing', soundSynapse, mas(', {name: compat}', '')],
-  ['mas/compat-resource-missing', soundSynapse, soundMas.replace(/ {2}listeners:\n[^]*(?=matrix:)/, '')],
+  ['mas/compat-resource-missing', soundSynapse, soundMas.replace(/ {2}listeners:\n[\s\S]*(?=matrix:)/, '')],
   ['mas/passwords-disabled', soundSynapse, mas('enabled: true', 'enabled: false')],
   ['mas/password-scheme', soundSynapse, mas('bcrypt', 'argon2id')],
   ['mas/password-scheme', soundSynapse, mas('version: 1', 'version: 3')],

@@ -185,7 +185,8 @@ test('edits count bytes, not characters', () => {
 });
 
 test('the page of the consent goes from the listeners with its section', () => {
-  const listeners = 'listeners:\n- port: 1\n  resources:\n    - names: [client, consent] # and its page\n    - names:\n        - consent\n';
+  const listeners =
+    'listeners:\n- port: 1\n  resources:\n    - names: [client, consent] # and its page\n    - names:\n        - consent\n';
   assert.equal(
     one(`${listeners}user_consent: {version: 1, template_dir: /t}\n`),
     `listeners:\n- port: 1\n  resources:\n    - names: [client] # and its page\n    - names:\n        []\n${section}`,

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ConfigNode, MappingNode } from '../../config/config-node.ts';
 import type { SourceFile } from '../../config/config-tree.ts';
 import { parseYaml } from '../../config/parse-yaml.ts';
 import type { YamlDialect } from '../../config/yaml-dialect.ts';
 import { sha256 } from '../../support/digest.ts';
+import { isSameValue } from '../../support/same-value.ts';
 import type { Reveal } from './secret-slot.ts';
 import type { YamlChange } from './yaml-change.ts';
 import { isSecretReference, type YamlValue } from './yaml-value.ts';
@@ -20,7 +20,7 @@ export function differsFromIntention(
   if (read.problems.length > 0) return true;
   const before: unknown = topLevel(parseYaml(file, dialect).root);
   const intended = changes.reduce((value, change) => applyChange(value, change, reveal), before);
-  return !isDeepStrictEqual(topLevel(read.root), intended);
+  return !isSameValue(topLevel(read.root), intended);
 }
 
 /** Plain values by key; what is shared by aliases stays shared. */

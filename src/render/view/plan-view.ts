@@ -4,6 +4,7 @@ import type { PlanView, Section } from './blocks.ts';
 import { findContradictions, openErrors } from './contradictions.ts';
 import { changesSection, loginsSection, rowsSection } from './data-sections.ts';
 import { findingsSection } from './findings-section.ts';
+import { optionsSections } from './options-section.ts';
 import { stepDetailsSection } from './step-details.ts';
 import { stepsSection } from './steps-section.ts';
 import { noReturnSection, notCheckedSection, trueForSection, wayBackSection } from './trust-sections.ts';
@@ -23,6 +24,7 @@ export function planView(plan: Plan, planId: string): PlanView {
       rowsSection(plan),
       loginsSection(plan),
       findingsSection(plan),
+      ...optionsSections(plan),
       trueForSection(plan),
       noReturnSection(plan),
       wayBackSection(plan),

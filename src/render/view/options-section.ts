@@ -1,0 +1,38 @@
+import type { Plan, PlanOption } from '../../plan/types.gen.ts';
+import { formatPlace } from '../../support/errors.ts';
+import type { Section } from './blocks.ts';
+
+/** What becomes of each option of homeserver.yaml, what changes first; no section for a plan that does not say it. */
+export function optionsSections({ options }: Plan): readonly Section[] {
+  if (!options) return [];
+  const ordered = (['removed', 'moved', 'set', 'left'] as const).flatMap((action) =>
+    options.filter((option) => option.action === action),
+  );
+  return [
+    {
+      id: 'options',
+      title: 'What happens to each option of homeserver.yaml',
+      blocks: [
+        {
+          kind: 'table',
+          head: ['Option', 'What happens', 'Where it is set', 'Why'],
+          rows: ordered.map((option) => [option.key, describeAction(option), placesOf(option), option.reason]),
+          numbers: [],
+        },
+        { kind: 'text', text: 'Options that are not named here stay, and mean what they meant.' },
+      ],
+      parts: [],
+    },
+  ];
+}
+
+function describeAction({ action, to }: PlanOption): string {
+  if (to === undefined) return action;
+  if (action === 'set') return `set to ${to}`;
+  return action === 'moved' ? `moved to ${to} of MAS` : `${action}; from then on ${to} of MAS`;
+}
+
+/** The key stands in the first column already. */
+function placesOf({ where }: PlanOption): string {
+  return where.map(({ key: _key, ...place }) => formatPlace(place)).join(', ') || 'nowhere yet';
+}
