@@ -1,10 +1,11 @@
-import { toFinding } from '../check/config-rule.ts';
-import { wellKnownNoBaseUrl, wellKnownOtherBaseUrl } from '../check/rules/well-known-client.ts';
+import { placesOf, toFinding } from '../check/config-rule.ts';
+import { wellKnownNoBaseUrl, wellKnownNotJson, wellKnownOtherBaseUrl } from '../check/rules/well-known-client.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { FileEdit, FileStep, Finding } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import { planError } from '../support/errors.ts';
+import { isJson } from '../support/is-json.ts';
 import { backupPath } from './file-step.ts';
 import { redactedDiff } from './redacted-diff.ts';
 import { editJsonObject } from './yaml/edit-json-object.ts';
@@ -31,7 +32,7 @@ export function compileWellKnown(
     what: 'homeserver.yaml has no public_baseurl.',
     where: [{ file: file.path }],
   });
-  const findings = synapse.publicBaseurl === undefined ? [noBaseUrl] : [];
+  const findings = [...(synapse.publicBaseurl === undefined ? [noBaseUrl] : []), ...notJson(synapse)];
   if (file.bytes) return patch(synapse, mas, { path: file.path, bytes: file.bytes }, choices, findings);
   if (synapse.publicBaseurl === undefined) return { steps: [], findings };
   const content = `${JSON.stringify(served(synapse, mas), null, 2)}\n`;
@@ -56,9 +57,24 @@ function served(synapse: SynapseConfig, mas: MasConfig): Json {
   return {
     ...own,
     ...Object.fromEntries(
-      Object.entries(synapse.extraWellKnownClientContent ?? {}).filter(([key]) => !Object.hasOwn(own, key)),
+      Object.entries(synapse.extraWellKnownClientContent ?? {}).filter(
+        ([key, value]) => !Object.hasOwn(own, key) && isJson(value),
+      ),
     ),
   };
+}
+
+/** What Synapse itself fails to serve, and all else with it. */
+function notJson({ extraWellKnownClientContent, tree }: SynapseConfig): readonly Finding[] {
+  const keys = Object.entries(extraWellKnownClientContent ?? {}).flatMap(([key, value]) =>
+    isJson(value) ? [] : [key],
+  );
+  return keys.map((key) =>
+    toFinding(wellKnownNotJson, {
+      what: `extra_well_known_client_content.${key} is left out.`,
+      where: placesOf(tree.place(['extra_well_known_client_content', key])),
+    }),
+  );
 }
 
 function patch(

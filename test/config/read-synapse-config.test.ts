@@ -140,9 +140,16 @@ suite('what is read', () => {
     assert.deepEqual(
       providers.map(({ place, ...provider }) => ({ ...provider, line: place.line })),
       [
-        { authProvider: 'oidc-keycloak', issuer: 'https://k', clientId: 'c', name: 'Keycloak', line: 5 },
-        { authProvider: 'oidc', name: 'Old', line: 6 },
-        { authProvider: 'oidc', issuer: 'https://legacy', name: 'OIDC', line: 7 },
+        {
+          authProvider: 'oidc-keycloak',
+          issuer: 'https://k',
+          clientId: 'c',
+          name: 'Keycloak',
+          path: ['oidc_providers', 0],
+          line: 5,
+        },
+        { authProvider: 'oidc', name: 'Old', path: ['oidc_providers', 1], line: 6 },
+        { authProvider: 'oidc', issuer: 'https://legacy', name: 'OIDC', path: ['oidc_config'], line: 7 },
       ],
     );
     assert.deepEqual(read('oidc_config: {enabled: false, issuer: https://legacy}').providers, []);

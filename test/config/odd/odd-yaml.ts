@@ -12,7 +12,7 @@ export const oddYaml: readonly OddConfig[] = [
     'an option that comes in by a merge at the top',
     'x-base: &base {enable_3pid_changes: true}\n<<: *base\n',
   ),
-  unpatchable(
+  odd(
     'an option that comes in by a merge in its section',
     'x-base: &base {enabled: true}\npassword_config: {<<: *base}\n',
   ),
