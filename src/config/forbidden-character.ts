@@ -16,6 +16,12 @@ export function findForbiddenCharacter(file: SourceFile, isPyyaml: boolean): For
   if (!isUtf8(file.bytes)) return { offset: Math.max(0, text.indexOf('\uFFFD')), message: 'the file is not UTF-8' };
   const control = text.search(/[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
   if (control >= 0) return { offset: control, message: 'a control character, which YAML does not allow' };
+  const separator = isPyyaml ? text.search(/[\u2028\u2029]/) : -1;
+  if (separator >= 0)
+    return {
+      offset: separator,
+      message: 'a line separator, which PyYAML takes for the end of a line; write a line break or an escape',
+    };
   const tab = isPyyaml ? tabBetweenTokens(text) : undefined;
   return tab === undefined ? undefined : { offset: tab, message: 'a tab where PyYAML takes only spaces' };
 }

@@ -45,7 +45,8 @@ function readOptions(
   reading: Reading,
 ): Omit<SynapseConfig, 'tree' | 'database' | 'serverName'> & { readonly serverName: string | undefined } {
   const publicBaseurl = reading.text(['public_baseurl']);
-  const defaultIdentityServer = reading.text(['default_identity_server']);
+  const hasIdentityServer = isTruthy(reading.tree.node(['default_identity_server']));
+  const defaultIdentityServer = hasIdentityServer ? reading.text(['default_identity_server']) : undefined;
   const hasWellKnown = reading.keys(['extra_well_known_client_content']) !== undefined;
   const pepper = readPepper(reading);
   return {
@@ -69,6 +70,9 @@ function readOptions(
 /** An empty pepper is none. */
 function readPepper(reading: Reading): Secret | undefined {
   if (reading.keys(['password_config']) === undefined) return undefined;
+  const node = reading.tree.node(['password_config', 'pepper']);
+  // Synapse would stumble over a number only at a login.
+  if (!arePasswordsEnabled(reading) && node?.kind === 'scalar' && typeof node.value !== 'string') return undefined;
   const pepper = reading.secret(['password_config', 'pepper']);
   return pepper && pepper.reveal() !== '' ? pepper : undefined;
 }

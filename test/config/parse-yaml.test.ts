@@ -88,6 +88,13 @@ suite('places', () => {
     assert.deepEqual([problem?.code, problem?.place], ['CONFIG_YAML', { file: '/f.yaml', line: 2, column: 4 }]);
   });
 
+  test('a line separator, which would end a comment for PyYAML alone, is refused there', () => {
+    const text = 'a: 1\n# one\u2028b: 2\n';
+    const [problem] = parse(text, pyyamlDialect).problems;
+    assert.deepEqual([problem?.code, problem?.place], ['CONFIG_YAML', { file: '/f.yaml', line: 2, column: 6 }]);
+    assert.deepEqual(parse(text, serdeDialect).problems, []);
+  });
+
   test('an earlier one of two equal keys is kept as hidden', () => {
     const { root } = parse('a: 1\na: 2\n', pyyamlDialect);
     assert.ok(root?.kind === 'mapping');

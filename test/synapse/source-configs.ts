@@ -34,7 +34,7 @@ export const options: readonly SourceConfig[] = [
   one('cas_config', 'cas_config:\n  enabled: true\n  server_url: "https://cas.example.com"\n'),
   one(
     'a listener with consent',
-    'listeners:\n- port: 8008\n  type: http\n  resources:\n    - names: [client, consent] # and its page\n    - names:\n        - consent\n      compress: false\nuser_consent:\n  version: 1.0\n  template_dir: DIRECTORY/consent\n',
+    'listeners:\n- port: 8008\n  type: http\n  resources:\n    - names: [client, consent] # and its page\n    - names:\n        - consent\n      compress: false\nuser_consent:\n  version: 1.0\n  template_dir: DIRECTORY\n',
   ),
   one(
     'enable_registration_captcha',

@@ -51,5 +51,7 @@ const decisive: ReadonlySet<string> = new Set([
   ...['server_name', 'public_baseurl', 'database', 'databases', 'password_config', 'oidc_providers', 'oidc_config'],
   ...['saml2_config', 'cas_config', 'jwt_config', 'password_providers', 'modules', 'enable_registration'],
   ...['matrix_authentication_service', 'experimental_features', 'app_service_config_files', 'allow_guest_access'],
+  ...['database_path', 'disable_registration', 'registrations_require_3pid', 'registration_requires_token'],
+  ...['ldap_config', 'allowed_local_3pids', 'signing_key_path', 'media_store_path'],
   ...['matrix', 'passwords', 'upstream_oauth2', 'secrets'],
 ]);

@@ -1,7 +1,8 @@
 import type { Pair } from 'yaml';
-import { isBlockScalar, keyOf, lastLeaf, startOfPair } from './node-spans.ts';
+import { endOfPair, isBlockScalar, keyOf, lastLeaf, startOfPair } from './node-spans.ts';
 import type { OpenYaml } from './open-yaml.ts';
 import type { Splice } from './splice.ts';
+import { endOfLines, lineStart } from './text-lines.ts';
 
 /**
  * Adds a section in block style at the end of the document: before `...`, and before a last block scalar that a line
@@ -16,8 +17,12 @@ export function addSection(open: OpenYaml, block: string, removed: ReadonlySet<s
   const lines = block.replace(/^(?=.)/gm, indent);
   const end = endOfDocument(text, root.range?.[1] ?? 0);
   if (end < text.length || text.endsWith('\n')) return { start: end, end, insert: lines };
+  // What is removed down to the end of the text takes the line break before it along.
   const last = pairs.at(-1);
-  const isLastRemoved = last !== undefined && removed.has(keyOf(last) ?? '');
+  const isLastRemoved =
+    last !== undefined &&
+    removed.has(keyOf(last) ?? '') &&
+    endOfLines(text, endOfPair(text, last), indent.length) === text.length;
   if (last && !isLastRemoved && isBlockScalar(lastLeaf(last))) {
     const at = lineStart(text, startOfPair(last));
     return { start: at, end: at, insert: lines };
@@ -30,8 +35,4 @@ function endOfDocument(text: string, contentsEnd: number): number {
   const from = lineStart(text, contentsEnd);
   const marker = /^\.\.\.(?=\s|$)/m.exec(text.slice(from));
   return marker ? from + marker.index : text.length;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }

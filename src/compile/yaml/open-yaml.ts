@@ -1,5 +1,6 @@
-import { type Document, isMap, parseAllDocuments, type YAMLMap } from 'yaml';
+import { type Document, isMap, type YAMLMap } from 'yaml';
 import type { SourceFile } from '../../config/config-tree.ts';
+import { parseLines } from '../../config/parse-lines.ts';
 import { YamlLines } from '../../config/yaml-lines.ts';
 import type { Place } from '../../support/errors.ts';
 import type { Splice } from './splice.ts';
@@ -18,10 +19,9 @@ export interface OpenYaml {
 /** Opens a file that was read before without problems; undefined when its nodes cannot be located safely. */
 export function openYaml(file: SourceFile): OpenYaml | undefined {
   const lines = new YamlLines(file.text);
+  const [document] = parseLines(lines).documents;
+  if (!document || !isMap(document.contents)) return undefined;
   const { text } = lines;
-  const found = parseAllDocuments(text, parseOptions);
-  const document = 'empty' in found ? undefined : found[0];
-  if (!document || document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const starts = lineStarts(file.text);
   const offsetInFile = (offset: number) => {
     const { line, column } = lines.position(offset);
@@ -41,17 +41,6 @@ export function openYaml(file: SourceFile): OpenYaml | undefined {
     }),
   };
 }
-
-/** Only the syntax counts here; what scalars mean is the reader's business. */
-const parseOptions = {
-  schema: 'failsafe',
-  strict: false,
-  resolveKnownTags: false,
-  uniqueKeys: false,
-  prettyErrors: false,
-  logLevel: 'silent',
-  keepSourceTokens: true,
-} as const;
 
 /** Where each line begins; the first one behind a byte order mark. Splits as YamlLines does. */
 function lineStarts(text: string): readonly number[] {

@@ -2,7 +2,7 @@ import { base, type OddConfig, odd } from './odd-config.ts';
 
 /** Top-level sections and options that Synapse takes when nothing stands behind their colon. */
 const nullable =
-  'account_threepid_delegates account_validity admin_contact allow_guest_access app_service_config_files cas_config custom_template_directory default_identity_server email enable_3pid_changes enable_registration_captcha enable_set_displayname experimental_features federation_domain_whitelist form_secret jwt_config ldap_config listeners macaroon_secret_key matrix_authentication_service modules nonrefreshable_access_token_lifetime oidc_config oidc_providers password_config password_providers pid_file public_baseurl push recaptcha_private_key recaptcha_public_key refresh_token_lifetime registration_requires_token registration_shared_secret redis retention saml2_config serve_server_wellknown server_notices session_lifetime spam_checker sso stats third_party_event_rules turn_shared_secret turn_uris ui_auth user_consent user_directory worker_app x-own'.split(
+  'account_threepid_delegates account_validity admin_contact allow_guest_access cas_config custom_template_directory default_identity_server email enable_3pid_changes enable_registration_captcha enable_set_displayname experimental_features federation_domain_whitelist form_secret jwt_config macaroon_secret_key matrix_authentication_service modules nonrefreshable_access_token_lifetime oidc_config oidc_providers password_config password_providers pid_file public_baseurl push recaptcha_private_key recaptcha_public_key refresh_token_lifetime registration_requires_token registration_shared_secret redis retention saml2_config serve_server_wellknown server_notices session_lifetime spam_checker sso stats third_party_event_rules turn_shared_secret turn_uris ui_auth user_consent user_directory worker_app x-own'.split(
     ' ',
   );
 
@@ -28,7 +28,7 @@ const off: readonly (readonly [name: string, text: string])[] = [
   ],
   [
     'CAS and SAML that are off',
-    'cas_config: {enabled: false, server_url: 12}\nsaml2_config: {enabled: false, sp_config: {}}\njwt_config: {enabled: no, secret: 1}\n',
+    'cas_config: {enabled: false, server_url: 12}\nsaml2_config: {enabled: false, sp_config: {}}\n',
   ],
   ['passwords that are null', 'password_config: {enabled: ~, localdb_enabled: ~, policy: ~}\n'],
   ['passwords off and a pepper that is a number', 'password_config: {enabled: false, pepper: 12345}\n'],
@@ -173,7 +173,7 @@ const addresses: readonly (readonly [name: string, text: string])[] = [
   ['an IPv6 address', 'server_name: "[2001:db8::1]:8448"\n'],
   ['an IPv4 address', 'server_name: 192.0.2.1\n'],
   ['a name with a port', 'server_name: localhost:8448\npublic_baseurl: http://localhost:8008/path\n'],
-  ['digits as a text', 'server_name: "123"\npublic_baseurl: "/"\n'],
+  ['digits as a text', 'server_name: "123"\npublic_baseurl: "https://123/"\n'],
   ['statistics that are null', 'report_stats:\n'],
   ['statistics that are anything', 'report_stats: maybe\n'],
 ];
@@ -210,7 +210,7 @@ export const oddOptions: readonly OddConfig[] = [
   ...named('databases', databases),
   ...named('names', addresses),
   ...named('well-known', wellKnown),
-  odd('modules', 'modules: []\nspam_checker: []\nthird_party_event_rules: {}\nx-module: {module: "😀"}\n'),
+  odd('modules', 'modules: []\nspam_checker: []\nx-module: {module: "😀"}\n'),
 ];
 
 /** Several files and directories. */
