@@ -2,6 +2,7 @@ import type { Accounting, Finding, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
 import { formatFindings } from './format-finding.ts';
+import { findingsToJunit } from './junit.ts';
 import { findingsToSarif } from './sarif.ts';
 import { toJson } from './to-json.ts';
 import { wrap } from './wrap.ts';
@@ -14,14 +15,19 @@ export interface FindingsReport {
   readonly accounting?: readonly Accounting[];
 }
 
-/** The findings for people (text) or programs (json, sarif). The text ends in a verdict. */
-export function renderFindings(format: 'text' | 'json' | 'sarif', report: FindingsReport): string {
+export const findingsFormats = ['text', 'json', 'sarif', 'junit'] as const;
+export type FindingsFormat = (typeof findingsFormats)[number];
+
+/** The findings for people (text) or programs (json, sarif, junit). The text begins with an overview and ends in a verdict. */
+export function renderFindings(format: FindingsFormat, report: FindingsReport): string {
   if (format === 'json') return toJson(report);
   if (format === 'sarif') return toJson(findingsToSarif(report.findings));
   const { serverName, findings, logins, accounting } = report;
+  if (format === 'junit') return findingsToJunit(serverName, findings);
   return [
     `Findings for ${printable(serverName)}`,
     '',
+    ...overview(findings),
     formatFindings(findings),
     '',
     ...(logins ? [...wrap(formatLogins(logins), 100), ''] : []),
@@ -49,6 +55,23 @@ export function formatAccounting(accounting: readonly Accounting[]): string {
     return lines.map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line).join('\n');
   });
   return ['Rows of Synapse', ...lines].join('\n');
+}
+
+/** Each id once, with how often it was found: what fits on one screen. */
+function overview(findings: readonly Finding[]): readonly string[] {
+  if (findings.length === 0) return [];
+  const lines = (['error', 'warning', 'info', 'accepted'] as const).flatMap((severity) => {
+    const isOf = (finding: Finding) => (finding.acceptance ? 'accepted' : finding.severity) === severity;
+    const ids = findings.filter(isOf).map(({ id }) => id);
+    const times = (id: string): number => ids.filter((other) => other === id).length;
+    const names = [...new Set(ids)].map((id) => (times(id) === 1 ? id : `${id} (${times(id)} times)`));
+    return names.length === 0 ? [] : wrap(`${severity.padEnd(8)} ${names.join(', ')}`, 98).map(indented);
+  });
+  return [...lines, ''];
+}
+
+function indented(line: string, index: number): string {
+  return `  ${index === 0 ? '' : ' '.repeat(9)}${line}`;
 }
 
 function verdict(findings: readonly Finding[]): string {

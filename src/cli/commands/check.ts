@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { renderFindings } from '../../render/findings.ts';
+import { type FindingsFormat, findingsFormats, renderFindings } from '../../render/findings.ts';
 import { createdAt } from '../created-at.ts';
 import { exitCodeOfPlan } from '../exit-code-of-plan.ts';
 import { makePlan } from '../make-plan.ts';
@@ -10,7 +10,7 @@ import { untilInterrupted } from '../until-interrupted.ts';
 import { userAtHost } from '../user-at-host.ts';
 
 interface CheckOptions extends InputOptions, ChoiceOptions {
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: FindingsFormat;
 }
 
 /** `check`: the findings of a plan that is made and thrown away, so that both always say the same. */
@@ -19,7 +19,7 @@ export function addCheckCommand(program: Command, start: Start): void {
     .command('check')
     .description('Say what stands in the way. Reads both configurations and both databases; writes nothing.');
   addChoiceOptions(addInputOptions(command))
-    .addOption(new Option('--format <format>', 'of the result').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(new Option('--format <format>', 'of the result').choices(findingsFormats).default('text'))
     .action(
       start(async (context, options: CheckOptions) => {
         const created = { at: createdAt(undefined, context.env, context.clock), by: userAtHost() };
