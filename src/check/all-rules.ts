@@ -1,7 +1,8 @@
+import { acceptanceRules } from './acceptances/acceptance-rules.ts';
 import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
 import type { Rule } from './rule.ts';
 import { targetRules } from './target-rules.ts';
 
 /** Every rule, for `explain`. Each id stands once. */
-export const allRules: readonly Rule[] = [...configRules, ...dataRules, ...targetRules];
+export const allRules: readonly Rule[] = [...configRules, ...dataRules, ...targetRules, ...acceptanceRules];

@@ -4,6 +4,7 @@ import type { Answers } from '../compile/answers.ts';
 import type { Queries } from '../compile/database/compile-queries.ts';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Log } from '../support/log.ts';
+import { askLogins } from './ask-logins.ts';
 
 /** Puts every compiled question to Synapse's database, in the snapshot of this client. */
 export async function askSource(client: ClientBase, queries: Queries, log: Log): Promise<Omit<Answers, 'targetRows'>> {
@@ -49,6 +50,7 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
       both: Number(logins?.both),
       none: Number(logins?.none),
     },
+    loginDetails: await askLogins(ask, queries.loginDetails),
     providerUsers: new Map(users.map((row) => [row.auth_provider, Number(row.users)])),
   };
 }

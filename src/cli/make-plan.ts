@@ -30,7 +30,7 @@ export type { MakePlanRequest } from './read-inputs.ts';
  */
 export async function makePlan(request: MakePlanRequest): Promise<Plan> {
   const { templates, digest } = readTemplates();
-  const { synapse, mas, wellKnownBytes, secretMode, rereadMas } = readInputs(request);
+  const { synapse, mas, acceptances, wellKnownBytes, secretMode, rereadMas } = readInputs(request);
   return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
@@ -50,7 +50,12 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
           samples: request.choices.samples,
         };
         const context = buildContext(
-          { ...choices, providers: mappedProviders(patchedMas), passwordsEnabled: patchedMas.passwords.enabled },
+          {
+            ...choices,
+            providers: mappedProviders(patchedMas),
+            passwordsEnabled: patchedMas.passwords.enabled,
+            configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
+          },
           sourceFacts.tables,
           targetFacts.tables,
         );
@@ -71,6 +76,7 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
             mas,
             masPatch,
             patchedMas,
+            acceptances,
             wellKnownBytes,
             secretMode,
             mustBeEmpty,

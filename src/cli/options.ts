@@ -15,6 +15,8 @@ export interface DatabaseOptions {
 
 /** What the operator decides. */
 export interface ChoiceOptions {
+  readonly accept?: string;
+  readonly writeAcceptances?: string;
   readonly maxDriftPercent: number;
   readonly maxDriftRows: number;
   readonly samples: boolean;
@@ -59,6 +61,8 @@ export function addChoiceOptions(command: Command): Command {
       wholeNumber(Number.MAX_SAFE_INTEGER),
       1000,
     )
+    .option('--accept <file>', 'decisions on findings, as FORMATS.md describes them')
+    .option('--write-acceptances <file>', 'write such a file, to fill in, for what nobody accepted yet')
     .option('--no-samples', 'no user ids in findings')
     .option('--well-known <file>', '.well-known/matrix/client as your web server serves it; new or existing')
     .option('--secret-file <path>', 'where apply writes the secret that Synapse shares with MAS')

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
 import type { SourceFile } from '../config/config-tree.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
@@ -11,6 +12,7 @@ import { PlanError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { collectProblems } from './collect-problems.ts';
 import { databaseOverride } from './database-override.ts';
+import { readAcceptances } from './read-acceptances.ts';
 
 /** What `check` and `plan` were asked for. */
 export interface MakePlanRequest {
@@ -23,6 +25,8 @@ export interface MakePlanRequest {
   readonly createdBy: string;
   readonly toolVersion: string;
   readonly choices: Plan['choices'] & { readonly endpoint?: string };
+  /** The file of `--accept`. */
+  readonly accept?: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
@@ -34,6 +38,7 @@ export interface MadeOfFiles {
   readonly mas: MasConfig;
   /** Reads MAS's configuration again, with files as they will be. */
   readonly rereadMas: (files: readonly SourceFile[]) => MasConfig;
+  readonly acceptances: readonly AcceptanceDecision[];
   /** Of the .well-known file that was named; undefined where it does not exist. */
   readonly wellKnownBytes: Uint8Array | undefined;
   /** As homeserver.yaml is: often root owns it, and Synapse reads it as its group. */
@@ -57,6 +62,7 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
         ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri'),
       }),
     mas: () => readMas(new Map()),
+    acceptances: () => (request.accept === undefined ? [] : readAcceptances(resolve(cwd, request.accept))),
     wellKnownBytes: () => {
       const { wellKnown } = request.choices;
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));

@@ -1,5 +1,6 @@
 import type { FactRow } from '../check/data/data-rule.ts';
 import type { OutcomeRow } from './database/sum-accounting.ts';
+import type { LoginAnswers } from './logins/login-answers.ts';
 
 /** What the databases answered to the questions, all in one snapshot of each. */
 export interface Answers {
@@ -15,6 +16,7 @@ export interface Answers {
     readonly both: number;
     readonly none: number;
   };
+  readonly loginDetails: LoginAnswers;
   /** Migrated users by auth_provider. */
   readonly providerUsers: ReadonlyMap<string, number>;
   /** Rows in the tables of MAS that must be empty; only those that are not. */

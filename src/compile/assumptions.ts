@@ -6,5 +6,4 @@ export const assumptions: readonly string[] = [
   'The backup was made and can be restored.',
   'Application services and their bots were not asked whether they need a login of their own; bridges may have to be configured for MAS.',
   'Sizes, speed and disk space of the servers were not measured; apply --rehearse does.',
-  'Who is an administrator is what users.admin of Synapse says; MAS gives these users the right to request administrator scopes.',
 ];

@@ -1,3 +1,6 @@
+import { acceptFindings } from '../check/acceptances/accept-findings.ts';
+import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
+import { allRules } from '../check/all-rules.ts';
 import { checkMasSettings } from '../check/check-mas-settings.ts';
 import { checkSynapseOptions } from '../check/check-synapse-options.ts';
 import { toFinding } from '../check/config-rule.ts';
@@ -22,8 +25,9 @@ export function compileFindings(
   queries: Queries,
   answers: Answers,
   more: readonly Finding[],
+  acceptances: { readonly decisions: readonly AcceptanceDecision[]; readonly today: string },
 ): Finding[] {
-  const findings = [
+  const found = [
     ...checkSynapseOptions(configs.synapse),
     ...settingFindings(configs),
     ...ambiguousProviders(configs.mas),
@@ -36,6 +40,7 @@ export function compileFindings(
       inOrder(answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row)),
     ),
   ];
+  const findings = [...acceptFindings(found, acceptances.decisions, allRules, acceptances.today)];
   const rank = { error: 0, warning: 1, info: 2 };
   const key = (finding: Finding): string => `${rank[finding.severity]} ${finding.id}`;
   return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));

@@ -1,3 +1,4 @@
+import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
 import { sourceSchema } from '../check/required-schema.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
@@ -15,6 +16,7 @@ import { compileSummary } from './compile-summary.ts';
 import type { Queries } from './database/compile-queries.ts';
 import { compileUndo } from './database/compile-undo.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
+import { compileLogins } from './logins/compile-logins.ts';
 import { mappedProviders } from './mapped-providers.ts';
 import type { MasPatch } from './mas/patch-mas-config.ts';
 import { describeOptions } from './options/describe-options.ts';
@@ -30,6 +32,7 @@ export interface PlanInputs {
   /** What MAS's configuration lacks, and that configuration as it will be then. */
   readonly masPatch: MasPatch;
   readonly patchedMas: MasConfig;
+  readonly acceptances: readonly AcceptanceDecision[];
   readonly wellKnownBytes: Uint8Array | undefined;
   /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
   readonly secretMode: '0600' | '0640';
@@ -50,7 +53,10 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
   const { queries, answers, synapse, mas, patchedMas } = inputs;
   const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
   const { steps, files, findings: more, delegation } = compileSteps(inputs, accounting, templates);
-  const findings = compileFindings({ synapse, mas, patchedMas }, queries, answers, more);
+  const findings = compileFindings({ synapse, mas, patchedMas }, queries, answers, more, {
+    decisions: inputs.acceptances,
+    today: inputs.created.at.slice(0, 10),
+  });
   const written = queries.copies.map(({ copy }) => copy.table);
   const providers = mappedProviders(patchedMas).map((provider) => ({
     ...provider,
@@ -82,7 +88,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     findings,
     options: [...describeOptions(synapse, { delegation, masSteps: inputs.masPatch.steps })],
     accounting,
-    logins: { ...answers.logins, providers },
+    logins: { ...answers.logins, providers, ...compileLogins(synapse, patchedMas, answers.loginDetails) },
     steps: [...steps],
     undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],
     verification: queries.copies.map(({ copy }) => ({

@@ -4,6 +4,10 @@ export type Digest = string;
 export type AbsolutePath = string;
 export type Count = number;
 export type DatabaseName = "synapse" | "mas";
+/**
+ * UTC. Of the newest devices.last_seen; a user without devices has none.
+ */
+export type Day = string;
 export type Step = OperatorStep | AssertStep | SqlStep | CopyStep | SecretStep | FileStep;
 export type StepId = string;
 export type Phase = "prepare" | "cutover" | "finish";
@@ -205,6 +209,14 @@ export interface Acceptance {
   by: string;
   reason: string;
   upTo: Count;
+  /**
+   * Only findings that say this were accepted.
+   */
+  scope?: string;
+  /**
+   * The last day of the decision.
+   */
+  expires?: string;
 }
 export interface PlanOption {
   /**
@@ -254,6 +266,134 @@ export interface Logins {
   both: Count;
   none: Count;
   providers: Provider[];
+  /**
+   * The same users by all that each can log in by, most users first. Their sum is that of the four counts.
+   */
+  ways?: LoginWay[];
+  without?: WithoutLogin;
+  /**
+   * Ways of Synapse that MAS does not have.
+   */
+  lost?: LostLogin[];
+  unmapped?: UnmappedProvider[];
+  unlinked?: UnlinkedUsers[];
+  admins?: Admins;
+}
+export interface LoginWay {
+  password: boolean;
+  /**
+   * synapse_idp_id of each, sorted
+   */
+  providers: string[];
+  users: Count;
+}
+/**
+ * The users of 'none' by what Synapse's database still says of them; each is counted once, in this order.
+ */
+export interface WithoutLogin {
+  /**
+   * They have a password, and MAS has passwords disabled.
+   */
+  passwordsOff: number;
+  /**
+   * They are linked to providers that MAS does not have.
+   */
+  providerNotInMas: number;
+  /**
+   * Neither password nor link: they log in by JWT or a module, or not at all.
+   */
+  noTrace: number;
+  samples?: SeenUser[];
+}
+export interface SeenUser {
+  user: string;
+  lastSeen?: Day;
+}
+export interface LostLogin {
+  /**
+   * SAML, CAS, JWT, or the class of a module
+   */
+  way: string;
+  users: Count;
+  /**
+   * Those among them who can log in by nothing else.
+   */
+  none: number;
+  /**
+   * Synapse does not write down who logs in so: no more than these.
+   */
+  atMost: boolean;
+}
+export interface UnmappedProvider {
+  /**
+   * auth_provider in Synapse's user_external_ids, for which MAS has no synapse_idp_id
+   */
+  authProvider: string;
+  /**
+   * homeserver.yaml still has it. False: it is retired.
+   */
+  configured: boolean;
+  /**
+   * Active users with a link to it.
+   */
+  users: number;
+  /**
+   * Those among them who are left with nothing.
+   */
+  none: number;
+  /**
+   * Of those who are left with nothing.
+   */
+  samples?: string[];
+}
+/**
+ * Active users without a link to this provider: what happens when one of them logs in by it for the first time and it gives the localpart that the user has.
+ */
+export interface UnlinkedUsers {
+  synapseIdpId: string;
+  /**
+   * Active users with a link to it.
+   */
+  linked: number;
+  unlinked: Count;
+  /**
+   * claims_imports.localpart.action of MAS
+   */
+  action: string;
+  /**
+   * claims_imports.localpart.on_conflict of MAS
+   */
+  onConflict: string;
+  /**
+   * refused: an error page; linked: to the account that has the name; other-name: MAS asks for another name and makes a second account.
+   */
+  outcome: "refused" | "linked" | "other-name" | "unknown";
+}
+export interface Admins {
+  /**
+   * users.admin of Synapse
+   */
+  users: number;
+  /**
+   * users.can_request_admin of MAS
+   */
+  canRequestAdmin: number;
+  /**
+   * Those among them who are active, not locked, and have a way to log in.
+   */
+  canLogIn: number;
+  listed?: Admin[];
+}
+export interface Admin {
+  user: string;
+  /**
+   * active, locked-user, or why the sessions of this user are not carried over, as in 'accounting'.
+   */
+  state: string;
+  canRequestAdmin: boolean;
+  password: boolean;
+  providers: string[];
+  lastSeen?: Day;
 }
 export interface OperatorStep {
   id: StepId;

@@ -1,11 +1,19 @@
 import type { DataRule } from './data-rule.ts';
+import { deviceIdCharset } from './device-id-charset.ts';
+import { emailShared } from './email-shared.ts';
 import { foreignDomainUser } from './foreign-domain-user.ts';
+import { guests } from './guests.ts';
 import { invalidLocalpart } from './invalid-localpart.ts';
+import { legacyProviderId } from './legacy-provider-id.ts';
+import { localpartPolicy } from './localpart-policy.ts';
+import { noAdmin } from './no-admin.ts';
 import { noWayToLogIn } from './no-way-to-log-in.ts';
 import { oauthDelegated } from './oauth-delegated.ts';
 import { orphanRows } from './orphan-rows.ts';
 import { providerUnmapped } from './provider-unmapped.ts';
+import { thirdPartyIdUnsupported } from './third-party-id-unsupported.ts';
 import { timestampRange } from './timestamp-range.ts';
+import { tokenUnknownShape } from './token-unknown-shape.ts';
 import { usernameCaseCollision } from './username-case-collision.ts';
 
 /** Every rule that has a query of its own. */
@@ -18,4 +26,12 @@ export const dataRules: readonly DataRule[] = [
   providerUnmapped,
   oauthDelegated,
   noWayToLogIn,
+  localpartPolicy,
+  emailShared,
+  thirdPartyIdUnsupported,
+  tokenUnknownShape,
+  deviceIdCharset,
+  legacyProviderId,
+  guests,
+  noAdmin,
 ];

@@ -12,6 +12,8 @@ export interface SqlContext {
   readonly lastSeconds: number;
   readonly providers: readonly { readonly synapseIdpId: string; readonly id: string }[];
   readonly passwordsEnabled: boolean;
+  /** homeserver.yaml has providers, none of which is called `oidc`, and MAS maps none of that name. */
+  readonly oidcIsOutdated: boolean;
   /** False: no user ids in what a query gives. */
   readonly samples: boolean;
   /** Synapse has users.locked. */

@@ -15,6 +15,7 @@ export const providerOptionLost: Rule = {
 export const providerSecretLost: Rule = {
   id: 'mas/provider-secret-lost',
   severity: 'error',
+  isAcceptable: true,
   title: 'MAS cannot prove itself to a provider as Synapse does',
   why: 'Synapse signs its client secret with a key of its own (client_secret_jwt_key). MAS knows that only for Sign in with Apple: nobody could log in by this provider.',
   remedy:

@@ -3,6 +3,7 @@ import { type ConfigRule, placesOf } from '../config-rule.ts';
 export const passwordModule: ConfigRule = {
   id: 'synapse/password-module',
   severity: 'error',
+  isAcceptable: true,
   title: 'A module checks passwords for Synapse',
   why: 'Synapse starts with it but no longer asks it. MAS knows only the hashes in the database: users whose password the module checks lose access, and so do bridges that log in through it.',
   remedy:
@@ -29,4 +30,4 @@ export const passwordModule: ConfigRule = {
 };
 
 /** Only its name can be seen: the LDAP, REST and shared-secret modules, and others that call themselves alike. */
-const checksPasswords = /ldap|rest_auth|shared_secret_auth|auth_?provider|authenticator|password/i;
+export const checksPasswords = /ldap|rest_auth|shared_secret_auth|auth_?provider|authenticator|password/i;

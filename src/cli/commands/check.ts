@@ -8,6 +8,7 @@ import { planRequest } from '../plan-request.ts';
 import type { Start } from '../start.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { userAtHost } from '../user-at-host.ts';
+import { writeAcceptances } from '../write-acceptances.ts';
 
 interface CheckOptions extends InputOptions, ChoiceOptions {
   readonly format: FindingsFormat;
@@ -28,6 +29,7 @@ export function addCheckCommand(program: Command, start: Start): void {
         context.stdout.write(
           renderFindings(options.format, { serverName: source.serverName, findings, logins, accounting }),
         );
+        await writeAcceptances(options.writeAcceptances, plan, context);
         return exitCodeOfPlan(plan);
       }),
     );

@@ -14,6 +14,7 @@ import type { Start } from '../start.ts';
 import { summarizePlan } from '../summarize-plan.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { userAtHost } from '../user-at-host.ts';
+import { writeAcceptances } from '../write-acceptances.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
 
 interface PlanOptions extends InputOptions, ChoiceOptions {
@@ -47,6 +48,7 @@ export function addPlanCommand(program: Command, start: Start): void {
         const text = writePlan(plan);
         if (!options.force) refuseExisting(path);
         await writeFileAtomically(path, text);
+        await writeAcceptances(options.writeAcceptances, plan, context);
         context.stdout.write(summarizePlan(plan, options.out, planIdOf(Buffer.from(text))));
         context.log.info(
           plan.errored

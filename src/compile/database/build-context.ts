@@ -9,6 +9,8 @@ export interface ContextChoices {
   readonly createdAt: string;
   readonly providers: SqlContext['providers'];
   readonly passwordsEnabled: boolean;
+  /** auth_provider of those in homeserver.yaml. */
+  readonly configuredProviders?: readonly string[];
   readonly samples: boolean;
 }
 
@@ -31,6 +33,7 @@ export function buildContext(
     lastSeconds: Math.floor(lastMillis / 1000),
     providers: choices.providers,
     passwordsEnabled: choices.passwordsEnabled,
+    oidcIsOutdated: isOidcOutdated(choices),
     samples: choices.samples,
     hasLocked: column(source, 'users', 'locked') !== undefined,
     deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,
@@ -39,6 +42,11 @@ export function buildContext(
     hasUnsupportedThirdPartyIds: target.some((table) => table.name === 'user_unsupported_third_party_ids'),
     hasRegistrationTokens: target.some((table) => table.name === 'user_registration_tokens'),
   };
+}
+
+function isOidcOutdated({ configuredProviders = [], providers }: ContextChoices): boolean {
+  const known = [...configuredProviders, ...providers.map(({ synapseIdpId }) => synapseIdpId)];
+  return configuredProviders.length > 0 && !known.includes('oidc');
 }
 
 function column(

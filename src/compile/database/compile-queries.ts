@@ -1,6 +1,7 @@
 import type { SqlContext } from '../../check/data/sql-context.ts';
 import type { CatalogTable } from '../../inspect/catalog.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
+import { compileLoginQueries, type LoginQueries } from '../logins/login-queries.ts';
 import { type CompiledCopy, compileCopies } from './compile-copies.ts';
 import { compileDataChecks, type DataCheck } from './data-checks.ts';
 import { compileEntities, type Entity } from './entities.ts';
@@ -13,6 +14,7 @@ export interface Queries {
   readonly checks: readonly DataCheck[];
   /** One row of (password, provider, both, none). */
   readonly logins: string;
+  readonly loginDetails: LoginQueries;
   /** Rows of (auth_provider, users). */
   readonly providerUsers: string;
 }
@@ -27,6 +29,7 @@ export function compileQueries(context: SqlContext, target: readonly CatalogTabl
     entities: compileEntities(context, templates),
     checks: compileDataChecks(context, copies, templates),
     logins: data('logins'),
+    loginDetails: compileLoginQueries(context, templates),
     providerUsers: data('provider-users'),
   };
 }

@@ -11,6 +11,7 @@ export function findContradictions(plan: Plan): readonly string[] {
     ...rowContradictions(plan),
     ...fileContradictions(plan),
     ...providerContradictions(plan),
+    ...loginContradictions(plan),
   ];
 }
 
@@ -77,6 +78,18 @@ function providerContradictions({ logins, target }: Plan): readonly string[] {
     JSON.stringify(providers.map(({ synapseIdpId, id, users }) => [synapseIdpId, id, users])),
   );
   return shown === used ? [] : ['The providers by which users log in are not those of the target.'];
+}
+
+function loginContradictions({ logins: { ways, ...counts } }: Plan): readonly string[] {
+  const isOf = { password: [true, false], provider: [false, true], both: [true, true], none: [false, false] } as const;
+  const same = (['password', 'provider', 'both', 'none'] as const).every((way) => {
+    const [password, provider] = isOf[way];
+    const users = (ways ?? [])
+      .filter((each) => each.password === password && each.providers.length > 0 === provider)
+      .reduce((total, each) => total + each.users, 0);
+    return users === counts[way];
+  });
+  return !ways || same ? [] : ['The ways by which users log in do not add up.'];
 }
 
 function differ(what: string, summary: number, found: number, where: string): readonly string[] {

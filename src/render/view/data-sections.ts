@@ -1,6 +1,7 @@
 import type { Connection, Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 import type { Block, Fact, Section } from './blocks.ts';
+import { loginBlocks } from './login-blocks.ts';
 
 /** What changes where. */
 export function changesSection({ source, target, summary }: Plan): Section {
@@ -99,6 +100,7 @@ export function loginsSection({ logins }: Plan): Section {
         numbers: [1],
       },
       ...(providers.length === 0 ? [{ kind: 'text' as const, text: 'No user logs in by a provider.' }] : [byProvider]),
+      ...loginBlocks(logins),
     ],
     parts: [],
   };

@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
+import { adminsSections } from './admins-section.ts';
 import type { PlanView, Section } from './blocks.ts';
 import { findContradictions, openErrors } from './contradictions.ts';
 import { changesSection, loginsSection, rowsSection } from './data-sections.ts';
@@ -23,6 +24,7 @@ export function planView(plan: Plan, planId: string): PlanView {
       stepsSection(plan),
       rowsSection(plan),
       loginsSection(plan),
+      ...adminsSections(plan),
       findingsSection(plan),
       ...optionsSections(plan),
       trueForSection(plan),

@@ -9,6 +9,8 @@ import { type SynapseRows, source } from '../../support/synapse-rows.ts';
 
 interface Expected {
   readonly what: string;
+  /** Default: none. */
+  readonly planned?: string;
   readonly count: number;
   readonly samples: readonly string[];
 }
@@ -27,6 +29,8 @@ const users = (from: number, to: number): readonly string[] =>
 const eachOf =
   (names: readonly string[], add: (rows: SynapseRows, name: string) => SynapseRows) => (rows: SynapseRows) =>
     names.reduce(add, rows);
+/** As an old Synapse made them: packets of four digits of length, a name and a value; base64url without padding. */
+const macaroon = Buffer.from('0021location matrix.example.org\n0013identifier key\n').toString('base64url');
 const lost = (n: number) => ({ user_id: `@lost${n}:example.org` });
 
 const cases: readonly Case[] = [
@@ -187,6 +191,160 @@ const cases: readonly Case[] = [
       },
     ],
   },
+  {
+    rule: 'users/no-admin',
+    severity: 'warning',
+    break: (rows) =>
+      rows
+        .user('boss', { admin: true, password_hash: null })
+        .user('lockedboss', { admin: true, locked: true })
+        .user('goneboss', { admin: true, deactivated: true })
+        .user('botboss', { admin: true, appservice_id: 'irc' }),
+    finds: [
+      {
+        what: 'users: administrators who could log in',
+        planned: 'at least one',
+        count: 0,
+        samples: ['@boss:example.org', '@lockedboss:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'users/localpart-policy',
+    severity: 'info',
+    break: (rows) =>
+      rows
+        .user('Capital')
+        .user('sp ace')
+        .user('dotted.=_/+-0')
+        .user('007')
+        .user('008', { is_guest: true })
+        .user('Owned', { appservice_id: 'irc' }),
+    finds: [
+      {
+        what: 'users: localparts of digits only',
+        count: 1,
+        samples: ['@007:example.org'],
+      },
+      {
+        what: 'users: localparts with characters that MAS gives to nobody new',
+        count: 2,
+        samples: ['@Capital:example.org', '@sp ace:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'users/email-shared',
+    severity: 'info',
+    break: (rows) =>
+      rows
+        .user('mail1')
+        .email('Shared@example.com')
+        .email('own@example.com')
+        .email('OWN@example.com')
+        .user('mail2')
+        .email('shared@example.com')
+        .user('mail3', { appservice_id: 'irc' })
+        .email('own2@example.com')
+        .user('mail4')
+        .email('Own2@example.com'),
+    finds: [
+      {
+        what: 'user_threepids: e-mail addresses that several users have, but for case',
+        count: 1,
+        samples: ['@mail1:example.org', '@mail2:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'users/third-party-id-unsupported',
+    severity: 'info',
+    break: (rows) =>
+      rows
+        .user('phone1')
+        .threepid('msisdn', '441')
+        .threepid('msisdn', '442')
+        .user('phone2')
+        .threepid('msisdn', '443')
+        .email('phone2@example.com')
+        .user('phone3', { deactivated: true })
+        .threepid('msisdn', '445'),
+    finds: [
+      {
+        what: 'user_threepids: active users who have one of these and no e-mail address',
+        count: 1,
+        samples: ['@phone1:example.org'],
+      },
+      {
+        what: 'user_threepids: phone numbers and others that are no e-mail addresses',
+        count: 4,
+        samples: [1, 2, 3].map((n) => `@phone${n}:example.org`),
+      },
+    ],
+  },
+  {
+    rule: 'tokens/unknown-shape',
+    severity: 'warning',
+    break: (rows) =>
+      rows
+        .user('holder')
+        .device('HOLDER')
+        .accessToken('syt_known')
+        .accessToken(macaroon)
+        .accessToken('made by hand')
+        .accessToken('madebyhandwithoutanythingodd')
+        .accessToken('short', { puppets_user_id: '@x:example.org' })
+        .accessToken('of a device that is gone', { device_id: 'GONE' })
+        .user('deviceless')
+        .accessToken('from a script', { device_id: null })
+        .user('refresher')
+        .device('REFRESHER')
+        .refreshToken('syr_known')
+        .refreshToken('odd')
+        .user('oddguest', { is_guest: true })
+        .device('ODD')
+        .accessToken('guest_token'),
+    finds: [
+      {
+        what: 'access_tokens: tokens that MAS does not know by their shape',
+        count: 3,
+        samples: ['@deviceless:example.org', '@holder:example.org'],
+      },
+      {
+        what: 'refresh_tokens: tokens that MAS does not know by their shape',
+        count: 1,
+        samples: ['@refresher:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'devices/id-charset',
+    severity: 'warning',
+    break: (rows) =>
+      rows
+        .user('bridgeuser')
+        .device('Signal Bridge')
+        .device('quo"te')
+        .device('back\\slash')
+        .device('GERÄT')
+        .device("!#$%&'()*+,-./:;<=>?@[]^_`{|}~")
+        .device('hidden one', { hidden: true })
+        .user('owneduser', { appservice_id: 'irc' })
+        .device('Owned Bridge'),
+    finds: [
+      {
+        what: 'devices: ids with characters that a scope cannot hold',
+        count: 4,
+        samples: ['@bridgeuser:example.org'],
+      },
+    ],
+  },
+  {
+    rule: 'users/guests',
+    severity: 'info',
+    break: (rows) => rows.user('1234', { is_guest: true }).user('1235', { is_guest: true }),
+    finds: [{ what: 'users: guests', count: 2, samples: ['@1234:example.org', '@1235:example.org'] }],
+  },
 ];
 
 const byFact = <T extends { readonly fact: string }>(rows: readonly T[]): readonly T[] =>
@@ -203,9 +361,9 @@ for (const { rule, severity = 'error', assertion, break: breakIt, finds } of cas
     const found = plan.findings.filter(({ id }) => id === rule);
     assert.deepEqual(
       found.map(({ severity: is, what, count, samples = [] }) => ({ is, what, count, samples })),
-      finds.map(({ what, ...rest }) => ({
+      finds.map(({ what, planned = 'none', ...rest }) => ({
         is: severity,
-        what: `${what}: planned none, found ${rest.count}.`,
+        what: `${what}: planned ${planned}, found ${rest.count}.`,
         ...rest,
       })),
     );
@@ -248,10 +406,13 @@ for (const { rule, severity = 'error', assertion, break: breakIt, finds } of cas
 test('a database without any of it: no finding, and every assert step is silent', async (t) => {
   const pair = await createPair(t);
   await source(pair.synapse.client, 'example.org')
-    .user('sound')
+    .user('sound', { admin: true })
     .externalId('oidc-mapped', 's')
     .device('A')
-    .accessToken('a')
+    .accessToken('syt_a')
+    .accessToken(macaroon)
+    .refreshToken('syr_a')
+    .email('sound@example.com')
     .insert();
   const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-mapped') });
   assert.deepEqual(aboutData(plan), []);

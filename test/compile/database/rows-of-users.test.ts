@@ -124,8 +124,9 @@ test('the rows of users, for MAS 1.22', async (t) => {
 
   await t.test('who can log in by what', () => {
     // Active: admin and bob have a password, admin a provider that is mapped too, bob one that is not.
+    const { password, provider, both, none, providers } = plan.logins;
     assert.deepEqual(
-      { ...plan.logins, providers: plan.logins.providers.map(({ synapseIdpId, users }) => [synapseIdpId, users]) },
+      { password, provider, both, none, providers: providers.map(({ synapseIdpId, users }) => [synapseIdpId, users]) },
       {
         password: 3,
         provider: 0,

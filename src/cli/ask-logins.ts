@@ -1,0 +1,89 @@
+import type { QueryResultRow } from 'pg';
+import type { LoginAnswers } from '../compile/logins/login-answers.ts';
+import type { LoginQueries } from '../compile/logins/login-queries.ts';
+import type { Admin, LoginWay, SeenUser } from '../plan/types.gen.ts';
+
+type Ask = <R extends QueryResultRow>(sql: string, what: string) => Promise<readonly R[]>;
+
+/** Puts the questions about logins, one after the other, and orders what comes back: no two reads give another order. */
+export async function askLogins(ask: Ask, queries: LoginQueries): Promise<LoginAnswers> {
+  const ways = await ask<WayRow>(queries.ways, 'ways to log in, combined');
+  const causes = await ask<{ cause: string; users: string }>(queries.without, 'users without a way to log in');
+  const without = queries.withoutSamples && (await ask<SeenRow>(queries.withoutSamples, 'who has no way to log in'));
+  const unmapped = await ask<UnmappedRow>(queries.unmapped, 'users of providers that MAS lacks');
+  const [admins] = await ask<AdminsRow>(queries.admins, 'administrators');
+  const listed = queries.adminsListed && (await ask<AdminRow>(queries.adminsListed, 'who is an administrator'));
+  const because = (cause: string): number => Number(causes.find((row) => row.cause === cause)?.users ?? 0);
+  return {
+    ways: ways.map(toWay).sort(byUsers),
+    without: {
+      passwordsOff: because('passwords-off'),
+      providerNotInMas: because('provider-not-in-mas'),
+      noTrace: because('no-trace'),
+      ...(without ? { samples: without.map(toSeen) } : {}),
+    },
+    unmapped: unmapped
+      .map(({ auth_provider, users, none, samples }) => ({
+        authProvider: auth_provider,
+        users: Number(users),
+        none: Number(none),
+        ...(samples && samples.length > 0 ? { samples: [...samples] } : {}),
+      }))
+      .sort((a, b) => (a.authProvider < b.authProvider ? -1 : 1)),
+    admins: {
+      users: Number(admins?.users),
+      canRequestAdmin: Number(admins?.can_request_admin),
+      canLogIn: Number(admins?.can_log_in),
+      ...(listed ? { listed: listed.map(toAdmin) } : {}),
+    },
+  };
+}
+
+interface WayRow {
+  readonly has_password: boolean;
+  readonly providers: readonly string[];
+  readonly users: string;
+}
+interface SeenRow {
+  readonly user: string;
+  readonly last_seen: string | null;
+}
+interface UnmappedRow {
+  readonly auth_provider: string;
+  readonly users: string;
+  readonly none: string;
+  readonly samples?: readonly string[] | null;
+}
+type AdminsRow = Readonly<Record<'users' | 'can_request_admin' | 'can_log_in', string>>;
+interface AdminRow extends SeenRow {
+  readonly state: string;
+  readonly can_request_admin: boolean;
+  readonly has_password: boolean;
+  readonly providers: readonly string[];
+}
+
+function toWay({ has_password, providers, users }: WayRow): LoginWay {
+  return { password: has_password, providers: [...providers], users: Number(users) };
+}
+
+function byUsers(a: LoginWay, b: LoginWay): number {
+  const key = (way: LoginWay): string => JSON.stringify([way.password, way.providers]);
+  return b.users - a.users || (key(a) < key(b) ? -1 : 1);
+}
+
+function toAdmin(row: AdminRow): Admin {
+  return {
+    ...toSeen(row),
+    state: row.state.replace(/^skipped:/, ''),
+    canRequestAdmin: row.can_request_admin,
+    password: row.has_password,
+    providers: [...row.providers],
+  };
+}
+
+/** A time that is none is left out; data/timestamp-range tells. */
+function toSeen({ user, last_seen }: SeenRow): SeenUser {
+  const day = /^\d{1,15}$/.test(last_seen ?? '') ? new Date(Number(last_seen)) : undefined;
+  const text = day && Number.isFinite(day.getTime()) ? day.toISOString().slice(0, 10) : '';
+  return { user, ...(/^\d{4}-/.test(text) ? { lastSeen: text } : {}) };
+}
