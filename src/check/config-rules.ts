@@ -12,6 +12,7 @@ import { passwordModule } from './rules/password-module.ts';
 import { passwordPepper } from './rules/password-pepper.ts';
 import { passwordScheme } from './rules/password-scheme.ts';
 import { passwordsDisabled } from './rules/passwords-disabled.ts';
+import { providerNotLinked } from './rules/provider-not-linked.ts';
 import { publicBaseNotPublic } from './rules/public-base-not-public.ts';
 import { serverNameMismatch } from './rules/server-name-mismatch.ts';
 import { sharedSecretDiffers } from './rules/shared-secret-differs.ts';
@@ -48,4 +49,5 @@ export const configRules: readonly Rule[] = [
   ...wellKnownRules,
   ...masSettingRules,
   ...providerRules,
+  providerNotLinked,
 ];

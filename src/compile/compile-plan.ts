@@ -17,6 +17,7 @@ import type { Queries } from './database/compile-queries.ts';
 import { compileUndo } from './database/compile-undo.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { compileLogins } from './logins/compile-logins.ts';
+import { unlinkedFindings } from './logins/unlinked-findings.ts';
 import { mappedProviders } from './mapped-providers.ts';
 import type { MasPatch } from './mas/patch-mas-config.ts';
 import { describeOptions } from './options/describe-options.ts';
@@ -53,10 +54,17 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
   const { queries, answers, synapse, mas, patchedMas } = inputs;
   const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
   const { steps, files, findings: more, delegation } = compileSteps(inputs, accounting, templates);
-  const findings = compileFindings({ synapse, mas, patchedMas }, queries, answers, more, {
-    decisions: inputs.acceptances,
-    today: inputs.created.at.slice(0, 10),
-  });
+  const logins = compileLogins(synapse, patchedMas, answers.loginDetails);
+  const findings = compileFindings(
+    { synapse, mas, patchedMas },
+    queries,
+    answers,
+    [...more, ...unlinkedFindings(logins.unlinked ?? [])],
+    {
+      decisions: inputs.acceptances,
+      today: inputs.created.at.slice(0, 10),
+    },
+  );
   const written = queries.copies.map(({ copy }) => copy.table);
   const providers = mappedProviders(patchedMas).map((provider) => ({
     ...provider,
@@ -88,7 +96,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     findings,
     options: [...describeOptions(synapse, { delegation, masSteps: inputs.masPatch.steps })],
     accounting,
-    logins: { ...answers.logins, providers, ...compileLogins(synapse, patchedMas, answers.loginDetails) },
+    logins: { ...answers.logins, providers, ...logins },
     steps: [...steps],
     undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],
     verification: queries.copies.map(({ copy }) => ({
