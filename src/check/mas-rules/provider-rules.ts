@@ -27,7 +27,7 @@ export const providerTemplate: Rule = {
   id: 'mas/provider-template',
   severity: 'warning',
   title: 'A template of a provider uses what MAS does not know',
-  why: 'Synapse renders it by Jinja, MAS by minijinja: a login by the provider fails while MAS renders it.',
+  why: 'Synapse renders it by Jinja, MAS by minijinja. Where MAS cannot render the subject, nobody can log in by the provider; where it is the name of the account, no new user can; a display name or an e-mail address is left out.',
   remedy: 'Write the template anew in claims_imports of the provider in MAS; its documentation lists the filters.',
   learntFrom: ['MAS: crates/handlers upstream_oauth2 templates', ...sources],
 };
@@ -50,6 +50,19 @@ export const providerConflict: Rule = {
   learntFrom: sources,
 };
 
+export const providerLocalpart: Rule = {
+  id: 'mas/provider-localpart',
+  severity: 'info',
+  title: 'Names of new accounts are taken from a provider as they are',
+  why: 'Where such a name is taken, Synapse adds a number to it; characters that no account may have it writes as =20 and the like. MAS refuses such a login. Users who have an account and are linked to it do not notice.',
+  remedy:
+    'Let localpart.template of the provider in MAS give only names that MAS takes (a-z, 0-9 and .=_/+-); action suggest lets users choose another.',
+  learntFrom: [
+    'Synapse: map_username_to_mxid_localpart in synapse/types',
+    'MAS: crates/handlers upstream_oauth2 link, policies/register',
+  ],
+};
+
 export const providerAlgorithms: Rule = {
   id: 'mas/provider-algorithms',
   severity: 'info',
@@ -61,9 +74,9 @@ export const providerAlgorithms: Rule = {
 
 export const providerDiffers: Rule = {
   id: 'mas/provider-differs',
-  severity: 'info',
+  severity: 'warning',
   title: 'A provider in MAS is configured otherwise than in Synapse',
-  why: 'What the configuration of MAS says is not changed.',
+  why: 'What the configuration of MAS says is not changed. With another issuer, client or subject the provider may call users otherwise than their links do: they could not log in. All other options are only told.',
   remedy: 'Keep it if it is meant so; otherwise make it what Synapse has.',
   learntFrom: sources,
 };
@@ -75,6 +88,7 @@ export const providerRules: readonly Rule[] = [
   providerTemplate,
   providerUserProfile,
   providerConflict,
+  providerLocalpart,
   providerAlgorithms,
   providerDiffers,
 ];

@@ -1,6 +1,7 @@
 import { placesOf, toFinding } from '../../check/config-rule.ts';
 import {
   providerDiffers,
+  providerLocalpart,
   providerSecretLost,
   providerTemplate,
   providerUserProfile,
@@ -39,7 +40,9 @@ export function providerChanges(
     const completed = completeProvider(there, mapped.options);
     if (completed.different.length > 0) {
       const what = `${name}: ${completed.different.join(', ')} of MAS ${completed.different.length === 1 ? 'is' : 'are'} not what Synapse has.`;
-      findings.push(toFinding(providerDiffers, { what, where: placesOf(provider.place, mas.providers[index]?.place) }));
+      const where = placesOf(provider.place, mas.providers[index]?.place);
+      const severity = completed.different.some((option) => namesUsers.has(option)) ? 'warning' : 'info';
+      findings.push({ ...toFinding(providerDiffers, { what, where }), severity });
     }
     for (const { path, value } of completed.missing) {
       const change = { kind: 'set', path: [...list, index, ...path], value } as const;
@@ -50,7 +53,15 @@ export function providerChanges(
 }
 
 /** Of a provider that MAS has already these are MAS's own affair. */
-const onlyWhenNew: ReadonlySet<string> = new Set([providerSecretLost.id, providerTemplate.id, providerUserProfile.id]);
+const onlyWhenNew: ReadonlySet<string> = new Set([
+  providerSecretLost.id,
+  providerTemplate.id,
+  providerUserProfile.id,
+  providerLocalpart.id,
+]);
+
+/** What decides by which subject a user comes. */
+const namesUsers: ReadonlySet<string> = new Set(['issuer', 'client_id', 'claims_imports.subject.template']);
 
 /** One without synapse_idp_id is the same where issuer and client id are. */
 function findCounterpart(

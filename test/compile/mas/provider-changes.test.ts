@@ -32,7 +32,7 @@ function completed(own: string) {
 }
 
 const mail = { action: 'force', template: '{{ user.mail }}' };
-const localpart = { action: 'require', template: '{{ user.name }}', on_conflict: 'set' };
+const localpart = { action: 'require', template: '{{ user.name | lower }}', on_conflict: 'set' };
 
 test('a provider that is known by its synapse_idp_id is completed: what is there stays', () => {
   const { providers, findings } = completed(`      synapse_idp_id: oidc-a # ours
@@ -57,7 +57,7 @@ test('a provider that is known by its synapse_idp_id is completed: what is there
       scope: 'email openid',
       on_backchannel_logout: 'logout_all',
       claims_imports: {
-        localpart: { action: 'force', template: '{{ user.name }}', on_conflict: 'set' },
+        localpart: { action: 'force', template: '{{ user.name | lower }}', on_conflict: 'set' },
         subject: { template: '{{ user.id }}' },
         email: mail,
       },
@@ -69,6 +69,22 @@ test('a provider that is known by its synapse_idp_id is completed: what is there
       'oidc-a: human_name, token_endpoint_auth_method, claims_imports.localpart.action of MAS are not what Synapse has.',
     ],
   );
+});
+
+test('where users may come by another subject, the difference is a warning', () => {
+  const severities = (more: string) =>
+    completed(
+      `      synapse_idp_id: oidc-a\n      client_id: me\n      client_secret: S3CRET\n      token_endpoint_auth_method: client_secret_basic\n${more}`,
+    )
+      .findings.filter(({ id: found }) => found === 'mas/provider-differs')
+      .map(({ severity, what }) => `${severity} ${what}`);
+  assert.deepEqual(severities('      issuer: https://b.example/\n'), [
+    'warning oidc-a: issuer of MAS is not what Synapse has.',
+  ]);
+  assert.deepEqual(severities('      claims_imports: {subject: {template: "{{ user.sub }}"}}\n'), [
+    'warning oidc-a: claims_imports.subject.template of MAS is not what Synapse has.',
+  ]);
+  assert.deepEqual(severities('      human_name: B\n'), ['info oidc-a: human_name of MAS is not what Synapse has.']);
 });
 
 test('one without synapse_idp_id is known by issuer and client id, and gets it', () => {

@@ -1,8 +1,11 @@
+import { hasOwnMapping } from './own-mapping.ts';
 import type { ProviderOptions } from './provider-options.ts';
 
 /** An option of a provider that MAS does not have. */
 export interface LostOption {
   readonly path: readonly string[];
+  /** What is so, where it is more or less than that the provider has the option. */
+  readonly fact?: string;
   /** What changes, and for whom. */
   readonly change: string;
   readonly severity: 'warning' | 'info';
@@ -62,16 +65,44 @@ const candidates: readonly Candidate[] = [
   },
   {
     path: [...config, 'extra_attributes'],
+    isUsed: (from) => Object.keys(from.section(...config, 'extra_attributes') ?? {}).length > 0 && !hasOwnMapping(from),
     change: 'Clients no longer get these attributes with the answer to a login.',
     severity: 'info',
   },
   {
+    path: [...config, 'confirm_localpart'],
+    isUsed: (from) =>
+      from.flag(...config, 'confirm_localpart') === true &&
+      from.flag('allow_existing_users') === true &&
+      from.has(...config, 'localpart_template') &&
+      !hasOwnMapping(from),
+    change:
+      'New users are no longer asked whether they like their name: MAS finds accounts by a name (allow_existing_users) only where nobody may change it.',
+    severity: 'info',
+  },
+  {
+    path: ['scopes'],
+    isUsed: (from) => from.texts('scopes')?.join('').trim() === '',
+    fact: 'has no scopes.',
+    change: 'MAS asks for at least one, and is told profile: take another if the provider does not know it.',
+    severity: 'warning',
+  },
+  {
+    path: ['user_mapping_provider'],
+    isUsed: (from) => pictureBy(from) === 'default',
+    fact: 'takes pictures from the claim picture, as Synapse does by default.',
+    change: 'New users do not get the picture of the provider. Avatars that users have stay.',
+    severity: 'info',
+  },
+  {
     path: [...config, 'picture_template'],
+    isUsed: (from) => pictureBy(from) === 'picture_template',
     change: 'New users do not get the picture of the provider. Avatars that users have stay.',
     severity: 'info',
   },
   {
     path: [...config, 'picture_claim'],
+    isUsed: (from) => pictureBy(from) === 'picture_claim',
     change: 'New users do not get the picture of the provider. Avatars that users have stay.',
     severity: 'info',
   },
@@ -86,8 +117,9 @@ function isFilledList(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }
 
-/** The two names of Synapse's own. */
-function hasOwnMapping(from: ProviderOptions): boolean {
-  const module = from.text('user_mapping_provider', 'module');
-  return module !== undefined && !/^synapse\.handlers\.oidc(_handler)?\.JinjaOidcMappingProvider$/.test(module);
+/** Which option says where pictures come from; an empty template counts for none. */
+function pictureBy(from: ProviderOptions): 'picture_template' | 'picture_claim' | 'default' | undefined {
+  if (hasOwnMapping(from)) return undefined;
+  if (from.text(...config, 'picture_template')) return 'picture_template';
+  return from.has(...config, 'picture_claim') ? 'picture_claim' : 'default';
 }

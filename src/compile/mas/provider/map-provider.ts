@@ -16,9 +16,9 @@ export interface MappedOptions {
 export function mapProvider(synapse: SynapseConfig, provider: SynapseProvider): MappedOptions {
   const from = providerOptions(synapse, provider.path);
   const authentication = clientAuthentication(from);
-  const claims = claimsImports(from);
   const scopes = from.texts('scopes') ?? ['openid'];
   const usesUserinfo = from.text('user_profile_method') === 'userinfo_endpoint' || !scopes.includes('openid');
+  const claims = claimsImports(from, usesUserinfo);
   const options = defined({
     synapse_idp_id: provider.authProvider,
     human_name: provider.name,
@@ -26,7 +26,7 @@ export function mapProvider(synapse: SynapseConfig, provider: SynapseProvider): 
     issuer: provider.issuer,
     client_id: provider.clientId ?? '',
     ...authentication.options,
-    scope: scopes.join(' '),
+    scope: scope(scopes),
     discovery_mode: discoveryMode(from),
     ...endpoints(from),
     pkce_method: unless('auto', from.text('pkce_method')),
@@ -38,10 +38,17 @@ export function mapProvider(synapse: SynapseConfig, provider: SynapseProvider): 
   });
   const findings = providerFindings(provider, from, {
     usesUserinfo,
+    nameOfAccounts: claims.nameOfAccounts,
     isSecretLost: authentication.isLost,
     untranslated: claims.untranslated,
   });
   return { options, findings };
+}
+
+/** MAS refuses to start with an empty scope, and with one that has more than one blank between its parts. */
+function scope(scopes: readonly string[]): string {
+  const parts = scopes.flatMap((text) => text.split(/\s+/)).filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(' ') : 'profile';
 }
 
 /** Without discovery Synapse uses only the endpoints that are written down; without verification any issuer will do. */
@@ -61,9 +68,13 @@ function signingAlgorithm(from: ProviderOptions): string | undefined {
   return first === undefined || [first, ...more].includes('RS256') ? undefined : first;
 }
 
+/** Synapse takes numbers and booleans too, and sends them as Python writes them. */
 function parameters(from: ProviderOptions): Readonly<Record<string, YamlValue | undefined>> {
-  const given = Object.entries(from.section('additional_authorization_parameters') ?? {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const given = Object.entries(from.section('additional_authorization_parameters') ?? {}).flatMap(
+    ([name, value]): readonly (readonly [string, string])[] => {
+      if (typeof value === 'boolean') return [[name, value ? 'True' : 'False']];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+    },
   );
   const mode = given.find(([name]) => name === 'response_mode')?.[1];
   const isMode = mode === 'query' || mode === 'form_post';

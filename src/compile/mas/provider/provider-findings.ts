@@ -2,6 +2,7 @@ import { placesOf, toFinding } from '../../../check/config-rule.ts';
 import {
   providerAlgorithms,
   providerConflict,
+  providerLocalpart,
   providerOptionLost,
   providerSecretLost,
   providerTemplate,
@@ -9,6 +10,7 @@ import {
 } from '../../../check/mas-rules/provider-rules.ts';
 import type { SynapseProvider } from '../../../config/synapse-config.ts';
 import type { Finding } from '../../../plan/types.gen.ts';
+import type { ClaimsImports } from './claims-imports.ts';
 import { lostOptions } from './lost-options.ts';
 import type { ProviderOptions } from './provider-options.ts';
 
@@ -18,18 +20,23 @@ export function providerFindings(
   from: ProviderOptions,
   mapped: {
     readonly usesUserinfo: boolean;
+    readonly nameOfAccounts: ClaimsImports['nameOfAccounts'];
     readonly isSecretLost: boolean;
-    readonly untranslated: readonly { readonly option: string; readonly unknown: readonly string[] }[];
+    readonly untranslated: ClaimsImports['untranslated'];
   },
 ): readonly Finding[] {
   const at = (...path: readonly string[]) => placesOf(from.place(...path) ?? place);
   const config = ['user_mapping_provider', 'config'] as const;
   const algorithms = from.texts('id_token_signing_alg_values_supported') ?? [];
   const source = mapped.usesUserinfo
-    ? 'Its profiles come from the userinfo endpoint (fetch_userinfo: true), as in Synapse.'
-    : 'Its profiles come from the ID token alone, as in Synapse.';
+    ? `Its profiles come from the userinfo endpoint (fetch_userinfo: true), as in Synapse: ${reason(from)}.`
+    : 'Its profiles come from the ID token alone, as in Synapse: its scopes have openid, and it has no user_profile_method: userinfo_endpoint.';
   const profile = { what: `${authProvider}: ${source}`, where: at('user_profile_method') };
   const conflict = { what: `${authProvider} has allow_existing_users.`, where: at('allow_existing_users') };
+  const localpart = {
+    what: `${authProvider}: new accounts get the name that localpart_template gives, in lower case.`,
+    where: at(...config, 'localpart_template'),
+  };
   const secret = { what: `${authProvider} has client_secret_jwt_key.`, where: at('client_secret_jwt_key') };
   const several = {
     what: `${authProvider} has ${algorithms.join(', ')}; MAS is told ${algorithms.includes('RS256') ? 'RS256' : algorithms[0]}.`,
@@ -43,15 +50,22 @@ export function providerFindings(
         where: at(...config, option),
       }),
     ),
-    ...lostOptions(from).map(({ path, change, severity }) => ({
+    ...lostOptions(from).map(({ path, fact, change, severity }) => ({
       ...toFinding(providerOptionLost, {
-        what: `${authProvider} has ${path.join('.')}. ${change}`,
+        what: `${authProvider} ${fact ?? `has ${path.join('.')}.`} ${change}`,
         where: at(...path),
       }),
       severity,
     })),
     ...(algorithms.length > 1 ? [toFinding(providerAlgorithms, several)] : []),
-    ...(from.flag('allow_existing_users') === true ? [toFinding(providerConflict, conflict)] : []),
+    ...(mapped.nameOfAccounts === 'linked' ? [toFinding(providerConflict, conflict)] : []),
+    ...(mapped.nameOfAccounts === undefined ? [] : [toFinding(providerLocalpart, localpart)]),
     toFinding(providerUserProfile, profile),
   ];
+}
+
+function reason(from: ProviderOptions): string {
+  return from.text('user_profile_method') === 'userinfo_endpoint'
+    ? 'it has user_profile_method: userinfo_endpoint'
+    : 'its scopes have no openid';
 }

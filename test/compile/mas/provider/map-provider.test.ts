@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { mapProvider } from '../../../../src/compile/mas/provider/map-provider.ts';
+import { synapseConfig } from '../../build-configs.ts';
 import { mapped, provider } from './mapped.ts';
 
 const secret = { secretOf: { file: '/etc/synapse/homeserver.yaml', key: 'oidc_providers[0].client_secret' } };
@@ -71,13 +73,13 @@ const rows: readonly (readonly [synapse: string, mas: Readonly<Record<string, un
   ],
   [
     'user_mapping_provider: {config: {localpart_template: "{{ user.email|localpart_from_email }}"}}',
-    { claims_imports: { localpart: { action: 'require', template: "{{ user.email| split('@') | first }}" } } },
+    { claims_imports: { localpart: { action: 'require', template: "{{ user.email | split('@') | first | lower }}" } } },
   ],
   [
     'user_mapping_provider: {config: {confirm_localpart: true, localpart_template: "{{ user.a }}", display_name_template: "{{ user.n }}", email_template: "{{ user.e }}"}}',
     {
       claims_imports: {
-        localpart: { action: 'suggest', template: '{{ user.a }}' },
+        localpart: { action: 'suggest', template: '{{ user.a | lower }}' },
         displayname: { action: 'suggest', template: '{{ user.n }}' },
         email: { action: 'suggest', template: '{{ user.e }}' },
       },
@@ -87,12 +89,33 @@ const rows: readonly (readonly [synapse: string, mas: Readonly<Record<string, un
     'allow_existing_users: true, user_mapping_provider: {config: {confirm_localpart: true, localpart_template: "{{ user.a }}", email_template: "{{ user.e }}"}}',
     {
       claims_imports: {
-        localpart: { action: 'require', template: '{{ user.a }}', on_conflict: 'set' },
+        localpart: { action: 'require', template: '{{ user.a | lower }}', on_conflict: 'set' },
         email: { action: 'force', template: '{{ user.e }}' },
       },
     },
   ],
   ['user_mapping_provider: null', {}],
+  [
+    'user_mapping_provider: {config: {subject_claim: data.id}}',
+    { claims_imports: { subject: { template: '{{ user.data.id }}' } } },
+  ],
+  ['user_mapping_provider: {module: my.Mapper, config: {subject_claim: id, localpart_template: "{{ user.a }}"}}', {}],
+  [
+    'user_profile_method: userinfo_endpoint, user_mapping_provider: {config: {display_name_template: "{{ user.a }} {{ user.b }}", email_template: "{{ user.email }}"}}',
+    {
+      fetch_userinfo: true,
+      claims_imports: {
+        displayname: { action: 'force', template: '{{ user.a }} {{ user.b }}' },
+        email: { action: 'force', template: "{{ user.email or '' }}" },
+      },
+    },
+  ],
+  ['scopes: ["openid  profile", "", " email"]', { scope: 'openid profile email', fetch_userinfo: true }],
+  ['scopes: []', { scope: 'profile', fetch_userinfo: true }],
+  [
+    'additional_authorization_parameters: {max_age: 3600, claims_gathering: true, other: [1]}',
+    { additional_authorization_parameters: { max_age: '3600', claims_gathering: 'True' } },
+  ],
 ];
 
 for (const [synapse, mas] of rows) {
@@ -151,26 +174,75 @@ const lost: readonly (readonly [synapse: string, option: string, severity: strin
     'info',
   ],
   ['user_mapping_provider: {config: {picture_template: a}}', 'user_mapping_provider.config.picture_template', 'info'],
+  ['user_mapping_provider: {config: {picture_claim: a}}', 'user_mapping_provider.config.picture_claim', 'info'],
   ['idp_icon: "mxc://a/b"', 'idp_icon', 'info'],
+  [
+    'allow_existing_users: true, user_mapping_provider: {config: {confirm_localpart: true, localpart_template: "{{ user.a }}"}}',
+    'user_mapping_provider.config.confirm_localpart',
+    'info',
+  ],
 ];
 
 for (const [synapse, option, severity] of lost) {
   test(`${option} is lost, and a finding says what changes`, () => {
-    const found = mapped(provider(synapse)).findings.filter(({ id }) => id === 'mas/provider-option-lost');
+    const found = mapped(provider(synapse)).findings.filter(({ what }) => what.startsWith(`oidc-a has ${option}. `));
     assert.deepEqual(
-      found.map((finding) => [finding.severity, finding.what.startsWith(`oidc-a has ${option}. `)]),
-      [[severity, true]],
+      found.map(({ id, severity: its }) => [id, its]),
+      [['mas/provider-option-lost', severity]],
     );
   });
 }
 
 test('what is as in MAS is not lost', () => {
   const options =
-    'enable_registration: true, attribute_requirements: [], passthrough_authorization_parameters: [], user_mapping_provider: {module: synapse.handlers.oidc.JinjaOidcMappingProvider}';
+    'enable_registration: true, attribute_requirements: [], passthrough_authorization_parameters: [], user_mapping_provider: {module: synapse.handlers.oidc.JinjaOidcMappingProvider, config: {extra_attributes: {}}}';
   assert.deepEqual(
-    mapped(provider(options)).findings.map(({ id }) => id),
+    mapped(provider(options))
+      .findings.filter(({ what }) => !what.includes('pictures'))
+      .map(({ id }) => id),
     ['mas/provider-user-profile'],
   );
+});
+
+test('pictures that Synapse takes by default, and scopes that are not there, are lost too', () => {
+  const told = (more: string) =>
+    mapped(provider(more))
+      .findings.filter(({ id }) => id === 'mas/provider-option-lost')
+      .map(({ what, severity }) => `${severity}: ${what.split('.')[0]}`);
+  const picture = 'info: oidc-a takes pictures from the claim picture, as Synapse does by default';
+  assert.deepEqual(told(''), [picture]);
+  assert.deepEqual(told('user_mapping_provider: {config: {picture_template: ""}}'), [picture]);
+  assert.deepEqual(told('scopes: []'), ['warning: oidc-a has no scopes', picture]);
+});
+
+test('where profiles come from is told with the reason', () => {
+  const told = (more: string) =>
+    mapped(provider(more)).findings.find(({ id }) => id === 'mas/provider-user-profile')?.what;
+  assert.match(told('') ?? '', /ID token alone.* its scopes have openid/);
+  assert.match(told('scopes: [a]') ?? '', /fetch_userinfo: true.* no openid\.$/);
+  assert.match(told('user_profile_method: userinfo_endpoint') ?? '', /fetch_userinfo: true.* user_profile_method/);
+});
+
+const wrong = ['7', 'true', '[1, [2]]', '{a: {b: 1}}', '""', 'null'];
+const options =
+  'idp_brand idp_icon discover client_auth_method client_secret_path client_secret_jwt_key pkce_method scopes skip_verification jwks_uri ' +
+  'user_profile_method redirect_uri allow_existing_users user_mapping_provider attribute_requirements enable_registration ' +
+  'id_token_signing_alg_values_supported additional_authorization_parameters passthrough_authorization_parameters ' +
+  'backchannel_logout_enabled backchannel_logout_ignore_sub authorization_endpoint token_endpoint userinfo_endpoint';
+
+test('what Synapse would refuse never stops the mapping', () => {
+  for (const value of wrong) {
+    const configs = options.split(' ').map((option) => `${option}: ${value}`);
+    const keys = ['subject_claim', 'localpart_template', 'confirm_localpart', 'extra_attributes', 'picture_template'];
+    for (const key of keys) configs.push(`user_mapping_provider: {config: {${key}: ${value}}}`);
+    for (const part of ['key', 'jwt_header', 'jwt_payload']) configs.push(`client_secret_jwt_key: {${part}: ${value}}`);
+    for (const config of configs) {
+      const synapse = synapseConfig(`server_name: example.com\n${provider(config)}`);
+      for (const one of synapse.providers) {
+        assert.equal(mapProvider(synapse, one).options.synapse_idp_id, 'oidc-a', config);
+      }
+    }
+  }
 });
 
 test('templates that MAS cannot render are named', () => {
@@ -181,11 +253,19 @@ test('templates that MAS cannot render are named', () => {
 });
 
 test('several algorithms, and links by name, are told', () => {
-  const { findings } = mapped(
-    provider('id_token_signing_alg_values_supported: [ES256, PS256], allow_existing_users: true'),
-  );
-  assert.deepEqual(
-    findings.map(({ id }) => id),
-    ['mas/provider-algorithms', 'mas/provider-conflict', 'mas/provider-user-profile'],
-  );
+  const algorithms = 'id_token_signing_alg_values_supported: [ES256, PS256], allow_existing_users: true';
+  const ids = (more: string) => mapped(provider(`${algorithms}, ${more}`)).findings.map(({ id }) => id);
+  assert.deepEqual(ids('user_mapping_provider: {config: {localpart_template: "{{ user.a }}"}}'), [
+    'mas/provider-option-lost',
+    'mas/provider-algorithms',
+    'mas/provider-conflict',
+    'mas/provider-localpart',
+    'mas/provider-user-profile',
+  ]);
+  // Without a template for names Synapse has none by which to find an account.
+  assert.deepEqual(ids('user_mapping_provider: null'), [
+    'mas/provider-option-lost',
+    'mas/provider-algorithms',
+    'mas/provider-user-profile',
+  ]);
 });
