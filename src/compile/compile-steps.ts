@@ -9,10 +9,10 @@ import { mappedProviders } from './mapped-providers.ts';
 import { finishSteps } from './operator/finish-steps.ts';
 import { operatorFacts } from './operator/operator-facts.ts';
 import { masConfigSteps, prepareSteps } from './operator/prepare-steps.ts';
-import { routeLoginsStep } from './operator/route-logins-step.ts';
 import { stopSteps } from './operator/stop-steps.ts';
 import type { PatchChoices } from './patch-choices.ts';
 import { patchHomeserver } from './patch-homeserver.ts';
+import { routeLoginsStep } from './proxy/route-logins-step.ts';
 import { compileWellKnown } from './well-known.ts';
 
 export interface CompiledSteps {

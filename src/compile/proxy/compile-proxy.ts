@@ -39,6 +39,7 @@ export function compileProxy(kind: ProxyKind, facts: ProxyFacts, templates: Temp
       isMoved,
     },
     wellKnown,
+    isSocket: [upstreams.synapse, upstreams.mas].some(({ socket }) => socket !== undefined),
     isTls: [upstreams.synapse, upstreams.mas].some(({ tlsName }) => tlsName !== undefined),
     maxUploadSize: maxUploadSize(facts),
   };

@@ -3,7 +3,7 @@ import { readOldClient } from '../../../src/compile/operator/old-client.ts';
 import type { OperatorFacts } from '../../../src/compile/operator/operator-facts.ts';
 import { readWorkers } from '../../../src/compile/operator/read-workers.ts';
 import { readRegistrationFiles } from '../../../src/compile/operator/registration-files.ts';
-import { routeLoginsStep } from '../../../src/compile/operator/route-logins-step.ts';
+import { routeLoginsStep } from '../../../src/compile/proxy/route-logins-step.ts';
 import { masConfig, soundMas, synapseConfig } from '../build-configs.ts';
 import { templates } from '../templates.ts';
 

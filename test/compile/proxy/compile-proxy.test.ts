@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { routeLoginsStep } from '../../../src/compile/operator/route-logins-step.ts';
 import { compileProxy } from '../../../src/compile/proxy/compile-proxy.ts';
 import { proxyKinds } from '../../../src/compile/proxy/proxy-kind.ts';
+import { routeLoginsStep } from '../../../src/compile/proxy/route-logins-step.ts';
 import { PlanError } from '../../../src/support/errors.ts';
 import { templates } from '../templates.ts';
 import { listener, masListener, proxyFacts } from './proxy-facts.ts';

@@ -124,17 +124,59 @@ for (const kind of ['nginx', 'haproxy', 'apache', 'caddy'] as const) {
   });
 }
 
-/** Both services on ports of this machine, each under a name of its own. */
-async function threeNames(t: TestContext, kind: RealProxy): Promise<Ask> {
+for (const kind of ['nginx', 'haproxy', 'apache', 'caddy'] as const) {
+  for (const prefix of ['', '/auth']) {
+    test(`${kind} asks MAS by a socket${prefix === '' ? '' : ', below a prefix'}`, async (t) => {
+      const folder = openFolder(t);
+      const [synapse, mas] = [join(folder, 'synapse.sock'), join(folder, 'mas.sock')];
+      await startStub(t, 'synapse', synapse);
+      await startStub(t, 'mas', mas);
+      const rules = rulesOf(kind, {
+        synapseYaml: `public_baseurl: https://${matrix}/\n${listener(`path: ${synapse}`)}`,
+        masHttp: `{public_base: 'https://auth.example.com/', listeners: [${masListener(`{socket: ${mas}}`, `, prefix: ${prefix}/`)}]}`,
+        endpoint: 'https://auth.example.com/',
+      });
+      const ask = await runProxy(t, kind, rules, folder);
+      for (const [path, to] of paths.filter((each) => each[1] !== 'refused')) {
+        const { echo } = await ask(matrix, `${path}?a=%2Fb`);
+        assert.deepEqual([echo?.who, echo?.url], [to, `${to === 'mas' ? prefix : ''}${path}?a=%2Fb`]);
+      }
+      const { echo } = await ask('auth.example.com', '/login?a=%2Fb');
+      assert.deepEqual(
+        [echo?.who, echo?.url, echo?.headers.host],
+        ['mas', `${prefix}/login?a=%2Fb`, 'auth.example.com'],
+      );
+    });
+  }
+}
+
+test('HAProxy refuses what only MAS may ask under names that other rules lead to Synapse', async (t) => {
+  const ask = await threeNames(t, 'haproxy', (rules) =>
+    rules.replace('\nbackend synapse\n', '    default_backend synapse\n\nbackend synapse\n'),
+  );
+  assert.equal((await ask('other.example.com', '/_synapse/client/unsubscribe')).echo?.who, 'synapse');
+  const refused = paths.filter(([, to]) => to === 'refused').map(([path]) => path);
+  for (const host of [matrix, 'example.com', 'other.example.com', 'example.com:8448']) {
+    for (const path of [...refused, ...detours]) {
+      const { echo } = await ask(host, path);
+      assert.ok(echo === undefined || !isForMasAlone(echo.url), `${host} ${path}`);
+    }
+  }
+});
+
+/** Both services on ports of this machine, each under a name of its own; with changes of the operator to the rules. */
+async function threeNames(t: TestContext, kind: RealProxy, change = (rules: string): string => rules): Promise<Ask> {
   const [synapse, mas] = [await startStub(t, 'synapse'), await startStub(t, 'mas')];
   return await runProxy(
     t,
     kind,
-    rulesOf(kind, {
-      synapseYaml: `public_baseurl: https://${matrix}/\n${listener(`port: ${synapse}, bind_addresses: ['::1', '127.0.0.1']`)}`,
-      masHttp: `{public_base: 'https://auth.example.com/', listeners: [${masListener(`{address: '127.0.0.1:${mas}'}`)}]}`,
-      endpoint: `http://127.0.0.1:${mas}/`,
-    }),
+    change(
+      rulesOf(kind, {
+        synapseYaml: `public_baseurl: https://${matrix}/\n${listener(`port: ${synapse}, bind_addresses: ['::1', '127.0.0.1']`)}`,
+        masHttp: `{public_base: 'https://auth.example.com/', listeners: [${masListener(`{address: '127.0.0.1:${mas}'}`)}]}`,
+        endpoint: `http://127.0.0.1:${mas}/`,
+      }),
+    ),
     openFolder(t),
   );
 }

@@ -1,12 +1,12 @@
 import type { OperatorStep } from '../../plan/types.gen.ts';
 import type { Templates } from '../../support/templates.ts';
-import { compileProxy } from '../proxy/compile-proxy.ts';
-import { masUpstream } from '../proxy/mas-upstream.ts';
-import type { ProxyFacts } from '../proxy/proxy-facts.ts';
-import { type ProxyKind, proxyKinds } from '../proxy/proxy-kind.ts';
-import { publicAddresses } from '../proxy/public-addresses.ts';
-import { compatPaths } from '../proxy/routes.ts';
-import { note, operatorStep } from './operator-step.ts';
+import { note, operatorStep } from '../operator/operator-step.ts';
+import { compileProxy } from './compile-proxy.ts';
+import { masUpstream } from './mas-upstream.ts';
+import type { ProxyFacts } from './proxy-facts.ts';
+import { type ProxyKind, proxyKinds } from './proxy-kind.ts';
+import { publicAddresses } from './public-addresses.ts';
+import { compatPaths } from './routes.ts';
 
 /** finish: the routes by which old clients log in, refresh and log out; as rules of the proxy where its kind is known. */
 export function routeLoginsStep(facts: ProxyFacts, kind: ProxyKind | undefined, templates: Templates): OperatorStep {
