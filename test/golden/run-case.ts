@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { ServiceSchema } from '../../src/cli/demo/service-schema.ts';
+import { problemsIn, runInProcess } from '../cli/run-in-process.ts';
+import { createServiceDatabase, type TestDatabase } from '../support/databases.ts';
+import type { GoldenCase } from './golden-case.ts';
+import { type Recorded, recordFindings, recordProblems } from './recorded.ts';
+
+/** Databases that hold nothing, by schema: check only reads, so that cases without facts can share them. */
+export type EmptyDatabases = ReadonlyMap<ServiceSchema, TestDatabase>;
+
+/** Makes one of each, gone after the test. */
+export async function createEmptyDatabases(t: TestContext): Promise<EmptyDatabases> {
+  const schemas = ['synapse-1.163', 'mas-1.22', 'mas-0.11'] as const;
+  return new Map(
+    await Promise.all(schemas.map(async (schema) => [schema, await createServiceDatabase(t, schema)] as const)),
+  );
+}
+
+/**
+ * Runs `check` on a case as an operator would, in this process, and gives what it answered without what differs from one machine
+ * to the next: the folder, and the names and addresses of the databases.
+ */
+export async function runCase(t: TestContext, golden: GoldenCase, empty: EmptyDatabases): Promise<Recorded> {
+  const [source, target] = await Promise.all([
+    openFacts(t, golden, 'source.sql', 'synapse-1.163', empty),
+    openFacts(t, golden, 'target.sql', `mas-${golden.masSchema}`, empty),
+  ]);
+  const given = [
+    ...['--synapse-config', ...golden.synapse, '--synapse-database-uri', source.uri],
+    ...['--mas-config', ...golden.mas, '--mas-database-uri', target.uri],
+    ...golden.options,
+  ];
+  const answer = await runInProcess(['check', ...given, '--format', 'json', '--log-format', 'json'], {
+    cwd: golden.folder,
+    env: golden.env,
+    now: golden.now,
+  });
+  const stable = (text: string): string => {
+    const here = text.replaceAll(`${golden.folder}/`, '').replaceAll(golden.folder, '.');
+    const named = here.replaceAll(source.database, 'SYNAPSE').replaceAll(target.database, 'MAS');
+    return named.replaceAll(`${source.host}:${source.port}`, 'HOST:PORT');
+  };
+  return answer.stdout === ''
+    ? recordProblems(answer.exitCode, problemsIn(answer), stable)
+    : recordFindings(answer.exitCode, JSON.parse(answer.stdout), stable);
+}
+
+async function openFacts(
+  t: TestContext,
+  { folder }: GoldenCase,
+  file: string,
+  schema: ServiceSchema,
+  empty: EmptyDatabases,
+): Promise<TestDatabase> {
+  const path = join(folder, file);
+  const shared = empty.get(schema);
+  if (!existsSync(path) && shared) return shared;
+  const database = await createServiceDatabase(t, schema);
+  await database.client.query(readFileSync(path, 'utf8'));
+  return database;
+}
