@@ -14,7 +14,8 @@ const head = `# Findings
 
 What \`check\` and \`plan\` look for. This page is made from the rules themselves by \`npm run catalogue\`; \`syn2mas-plan explain ID\` says the
 same. An **error** stands in the way of the migration, or somebody surely loses access; a **warning** needs a decision; **info** is to be known.
-Some rules give a finding of another severity where the case at hand asks for it. Errors that may be accepted are marked.
+**Not evaluated** means that something could not be looked at (no right, no file, nothing that says it): it is no pass, and counts like a
+warning until it is accepted. Some rules give a finding of another severity where the case at hand asks for it. Errors that may be accepted are marked.
 `;
 
 const areaTitles: Readonly<Record<string, string>> = {
@@ -31,8 +32,8 @@ const areaTitles: Readonly<Record<string, string>> = {
   users: 'accounts',
 };
 
-function describe({ id, severity, isAcceptable, title, why, remedy, learntFrom }: Rule): readonly string[] {
-  const kind = `**${severity}**${isAcceptable ? ', may be accepted' : ''}`;
+function describe({ id, severity, outcome, isAcceptable, title, why, remedy, learntFrom }: Rule): readonly string[] {
+  const kind = `**${outcome ? 'not evaluated' : severity}**${isAcceptable ? ', may be accepted' : ''}`;
   return [
     `### ${id}`,
     '',

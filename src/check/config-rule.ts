@@ -19,9 +19,18 @@ export interface ConfigRule extends Rule {
 
 /** The finding that a rule makes of what was observed. */
 export function toFinding(rule: Rule, observation: Observation): Finding {
-  const { id, severity, why, remedy } = rule;
+  const { id, severity, outcome, why, remedy } = rule;
   const count = observation.count === undefined ? {} : { count: observation.count };
-  return { id, severity, what: observation.what, where: [...observation.where], ...count, why, remedy };
+  return {
+    id,
+    severity,
+    ...(outcome === undefined ? {} : { outcome }),
+    what: observation.what,
+    where: [...observation.where],
+    ...count,
+    why,
+    remedy,
+  };
 }
 
 /** The place as a list, empty where nothing is written down. */

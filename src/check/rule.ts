@@ -3,6 +3,11 @@ export interface Rule {
   /** Stable: `<area>/<thing>`. */
   readonly id: string;
   readonly severity: 'error' | 'warning' | 'info';
+  /**
+   * Its findings say that something could not be looked at: never silence, and never a pass. Such a rule has an id of its own,
+   * so that nobody who accepts it accepts what may be found once it can be looked at.
+   */
+  readonly outcome?: 'unevaluated';
   /** An error with which the migration can succeed all the same, if somebody decides that who loses access may. */
   readonly isAcceptable?: true;
   readonly title: string;

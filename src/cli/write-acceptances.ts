@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isAcceptable } from '../check/acceptances/accept-findings.ts';
 import { allRules } from '../check/all-rules.ts';
+import { needsDecision } from '../plan/finding-group.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { renderAcceptances } from '../render/acceptances.ts';
 import { planError } from '../support/errors.ts';
@@ -9,7 +10,7 @@ import type { CommandContext } from './start.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 /**
- * Writes what `--write-acceptances` asked for: decisions to fill in on the errors and warnings that nobody accepted yet.
+ * Writes what `--write-acceptances` asked for: decisions to fill in on what needs one and has none yet.
  * @throws PlanError PLAN_EXISTS rather than replace a file, FILE_UNWRITABLE
  */
 export async function writeAcceptances(
@@ -20,9 +21,7 @@ export async function writeAcceptances(
   if (file === undefined) return;
   const path = resolve(cwd, file);
   if (existsSync(path)) throw planError('PLAN_EXISTS', `${path} exists already.`, { place: { file: path } });
-  const open = findings.filter(
-    (finding) => finding.severity !== 'info' && !finding.acceptance && isAcceptable(finding, allRules),
-  );
+  const open = findings.filter((finding) => needsDecision(finding) && isAcceptable(finding, allRules));
   await writeFileAtomically(path, renderAcceptances(open));
   log.info(`Decisions to fill in: ${path}`);
 }

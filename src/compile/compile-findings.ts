@@ -19,7 +19,7 @@ import type { Answers } from './answers.ts';
 import type { Queries } from './database/compile-queries.ts';
 import { uncheckedConstraints } from './database/data-checks.ts';
 
-/** Every finding, errors first, then by id; those of the same id in the order in which they were found. */
+/** Every finding, errors first, what could not be evaluated after the warnings, then by id; those of the same id in the order in which they were found. */
 export function compileFindings(
   configs: { readonly synapse: SynapseConfig; readonly mas: MasConfig; readonly patchedMas: MasConfig },
   queries: Queries,
@@ -41,8 +41,8 @@ export function compileFindings(
     ),
   ];
   const findings = [...acceptFindings(found, acceptances.decisions, allRules, acceptances.today)];
-  const rank = { error: 0, warning: 1, info: 2 };
-  const key = (finding: Finding): string => `${rank[finding.severity]} ${finding.id}`;
+  const rank = { error: 0, warning: 1, unevaluated: 2, info: 3 };
+  const key = ({ id, severity, outcome }: Finding): string => `${rank[outcome ?? severity]} ${id}`;
   return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 

@@ -1,3 +1,4 @@
+import { countGroups } from '../plan/finding-group.ts';
 import type { Accounting, FileStep, Finding, SecretStep, Summary } from '../plan/types.gen.ts';
 import type { Queries } from './database/compile-queries.ts';
 
@@ -13,18 +14,11 @@ export function compileSummary(parts: {
   const whole = accounting.filter((entry) =>
     queries.entities.some((entity) => entity.entity === entry.entity && !entity.part),
   );
-  const open = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity && !finding.acceptance).length;
   return {
     rowsMigrated: tables.reduce((sum, { rows }) => sum + rows, 0),
     rowsSkipped: whole.flatMap((entry) => entry.skipped).reduce((sum, { rows }) => sum + rows, 0),
     tables,
-    findings: {
-      error: open('error'),
-      warning: open('warning'),
-      info: open('info'),
-      accepted: findings.filter((finding) => finding.acceptance).length,
-    },
+    findings: countGroups(findings),
     files: files.map((step) => step.path),
     pointOfNoReturn:
       'The first write of a running MAS. Until then rollback restores everything; from then on it refuses, and says what would be lost.',

@@ -165,6 +165,10 @@ export interface Summary {
   findings: {
     error: Count;
     warning: Count;
+    /**
+     * Those with that outcome, whatever their severity.
+     */
+    unevaluated: number;
     info: Count;
     accepted: Count;
   };
@@ -177,6 +181,10 @@ export interface Summary {
 export interface Finding {
   id: string;
   severity: "error" | "warning" | "info";
+  /**
+   * The rule could not be evaluated: 'what' says what could not be looked at and why. Absent: it was found. Never together with 'error'.
+   */
+  outcome?: "unevaluated";
   /**
    * One sentence with the facts of this case.
    */

@@ -3,6 +3,7 @@ export interface Known {
   readonly rules: readonly {
     readonly id: string;
     readonly severity: string;
+    readonly outcome?: string;
     readonly title: string;
     readonly why: string;
     readonly remedy: string;
@@ -18,7 +19,7 @@ export function renderExplanation(id: string, { rules, errors }: Known): string 
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) {
     return lines([
-      `${rule.id} (${rule.severity}): ${rule.title}.`,
+      `${rule.id} (${severityOf(rule)}): ${rule.title}.`,
       ['Why', rule.why],
       ['Remedy', rule.remedy],
       ['Learnt from', rule.learntFrom.join('; ')],
@@ -35,14 +36,19 @@ export function renderExplanationList({ rules, errors }: Known): string {
   const width = Math.max(...findings.map(({ id }) => id.length), ...Object.keys(errors).map((code) => code.length));
   return [
     'Findings:',
-    ...findings.map(({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`),
+    ...findings.map((rule) => `  ${rule.id.padEnd(width)}  ${severityOf(rule).padEnd(13)}  ${rule.title}`),
     '',
     'Errors, with their exit codes:',
     ...Object.entries(errors).map(
-      ([code, { exitCode, meaning }]) => `  ${code.padEnd(width)}  ${String(exitCode).padStart(3)}      ${meaning}`,
+      ([code, { exitCode, meaning }]) =>
+        `  ${code.padEnd(width)}  ${String(exitCode).padStart(3)}            ${meaning}`,
     ),
     '',
   ].join('\n');
+}
+
+function severityOf({ severity, outcome }: Known['rules'][number]): string {
+  return outcome === undefined ? severity : 'not evaluated';
 }
 
 function lines(parts: readonly (string | readonly [label: string, text: string])[]): string {

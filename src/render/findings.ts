@@ -1,3 +1,4 @@
+import { countGroups, findingGroups, groupName, groupOf } from '../plan/finding-group.ts';
 import type { Accounting, Finding, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
@@ -60,29 +61,28 @@ export function formatAccounting(accounting: readonly Accounting[]): string {
 /** Each id once, with how often it was found: what fits on one screen. */
 function overview(findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) return [];
-  const lines = (['error', 'warning', 'info', 'accepted'] as const).flatMap((severity) => {
-    const isOf = (finding: Finding) => (finding.acceptance ? 'accepted' : finding.severity) === severity;
-    const ids = findings.filter(isOf).map(({ id }) => id);
+  const lines = findingGroups.flatMap((group) => {
+    const ids = findings.filter((finding) => groupOf(finding) === group).map(({ id }) => id);
     const times = (id: string): number => ids.filter((other) => other === id).length;
     const names = [...new Set(ids)].map((id) => (times(id) === 1 ? id : `${id} (${times(id)} times)`));
-    return names.length === 0 ? [] : wrap(`${severity.padEnd(8)} ${names.join(', ')}`, 98).map(indented);
+    return names.length === 0 ? [] : wrap(`${groupName(group).padEnd(13)} ${names.join(', ')}`, 98).map(indented);
   });
   return [...lines, ''];
 }
 
 function indented(line: string, index: number): string {
-  return `  ${index === 0 ? '' : ' '.repeat(9)}${line}`;
+  return `  ${index === 0 ? '' : ' '.repeat(14)}${line}`;
 }
 
 function verdict(findings: readonly Finding[]): string {
-  const open = findings.filter((finding) => !finding.acceptance);
-  const [errors, warnings] = (['error', 'warning'] as const).map(
-    (severity) => open.filter((finding) => finding.severity === severity).length,
-  );
-  if (errors)
-    return `${amount(errors, 'error')} and ${amount(warnings ?? 0, 'warning')}: the migration cannot succeed like this.`;
-  if (warnings) return `No errors, ${amount(warnings, 'warning')}: read them, then decide.`;
-  return 'No errors, no warnings.';
+  const { error, warning, unevaluated } = countGroups(findings);
+  const unknown = unevaluated > 0 ? `, ${unevaluated} not evaluated` : '';
+  if (error > 0)
+    return `${amount(error, 'error')} and ${amount(warning, 'warning')}${unknown}: the migration cannot succeed like this.`;
+  if (warning > 0) return `No errors, ${amount(warning, 'warning')}${unknown}: read them, then decide.`;
+  return unevaluated > 0
+    ? `No errors, no warnings, but ${unevaluated} not evaluated: nobody knows about them yet.`
+    : 'No errors, no warnings.';
 }
 
 function amount(count: number, noun: string): string {

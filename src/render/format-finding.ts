@@ -28,16 +28,21 @@ function hang(first: string, text: string): string {
   return [`    ${first}${line}`, ...more.map((other) => indent + other)].join('\n');
 }
 
-/** Findings by severity under headings, errors first; a sentence where there is none. */
+/** Findings under headings: errors, warnings, what could not be evaluated, information; a sentence where there is none. */
 export function formatFindings(findings: readonly Finding[]): string {
-  const groups = (['error', 'warning', 'info'] as const).map((severity) => {
-    const some = findings.filter((finding) => finding.severity === severity);
+  const groups = (['error', 'warning', 'unevaluated', 'info'] as const).map((group) => {
+    const some = findings.filter(({ severity, outcome }) => (outcome ?? severity) === group);
     return some.length === 0
       ? []
-      : [`${headings[severity]} (${some.length})`, ...some.flatMap((finding) => ['', formatFinding(finding)]), ''];
+      : [`${headings[group]} (${some.length})`, ...some.flatMap((finding) => ['', formatFinding(finding)]), ''];
   });
   const text = groups.flat().join('\n').trimEnd();
   return text === '' ? 'Nothing found.' : text;
 }
 
-const headings = { error: 'Errors', warning: 'Warnings', info: 'For information' } as const;
+const headings = {
+  error: 'Errors',
+  warning: 'Warnings',
+  unevaluated: 'Could not be evaluated',
+  info: 'For information',
+} as const;

@@ -1,16 +1,17 @@
+import { needsDecision } from '../plan/finding-group.ts';
 import type { Finding } from '../plan/types.gen.ts';
 import { formatPlace } from '../support/errors.ts';
 import { printable } from '../support/printable.ts';
 
 /**
  * Findings as JUnit XML, as CI systems read it: each finding is a test case; errors and warnings that nobody accepted
- * fail, all others pass with what they say as output.
+ * fail, what could not be evaluated is skipped, all others pass with what they say as output.
  */
 export function findingsToJunit(serverName: string, findings: readonly Finding[]): string {
   const cases = findings.map(testCase);
-  const failures = findings.filter(isOpen).length;
+  const count = (element: Element): number => findings.filter((finding) => elementOf(finding) === element).length;
   const none = '    <testcase classname="syn2mas-plan" name="nothing found"/>\n';
-  const attributes = `name="${xmlText(`syn2mas-plan check ${serverName}`)}" tests="${Math.max(1, findings.length)}" failures="${failures}"`;
+  const attributes = `name="${xmlText(`syn2mas-plan check ${serverName}`)}" tests="${Math.max(1, findings.length)}" failures="${count('failure')}" skipped="${count('skipped')}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites>
   <testsuite ${attributes}>
@@ -31,16 +32,22 @@ function testCase(finding: Finding): string {
     ...(acceptance ? [`accepted: up to ${acceptance.upTo} by ${acceptance.by}: ${acceptance.reason}`] : []),
   ];
   const text = xmlText(lines.map((line) => printable(line)).join('\n'), true);
-  const element = isOpen(finding)
-    ? `<failure type="${severity}" message="${xmlText(what)}">${text}</failure>`
-    : `<system-out>${text}</system-out>`;
+  const message = `message="${xmlText(what)}"`;
+  const element = {
+    failure: `<failure type="${severity}" ${message}>${text}</failure>`,
+    skipped: `<skipped ${message}/>\n      <system-out>${text}</system-out>`,
+    output: `<system-out>${text}</system-out>`,
+  }[elementOf(finding)];
   const [area = ''] = id.split('/');
   const at = file === undefined ? '' : ` file="${xmlText(file)}"`;
   return `    <testcase classname="${xmlText(area)}" name="${xmlText(`${id}: ${what}`)}"${at}>\n      ${element}\n    </testcase>\n`;
 }
 
-function isOpen({ severity, acceptance }: Finding): boolean {
-  return severity !== 'info' && !acceptance;
+type Element = 'failure' | 'skipped' | 'output';
+
+function elementOf(finding: Finding): Element {
+  if (!needsDecision(finding)) return 'output';
+  return finding.outcome === 'unevaluated' ? 'skipped' : 'failure';
 }
 
 function xmlText(text: string, isLines = false): string {

@@ -44,12 +44,13 @@ function toRule(id: string, findings: readonly Finding[]): object {
 }
 
 function toResult(finding: Finding, ruleIndex: number, fingerprint: string): object {
-  const { id, severity, what, where, count, samples, remedy, acceptance } = finding;
+  const { id, severity, outcome, what, where, count, samples, remedy, acceptance } = finding;
   const who = samples && samples.length > 0 ? ` For example: ${samples.join(', ')}.` : '';
   return {
     ruleId: id,
     ruleIndex,
-    level: levels[severity],
+    // What could not be evaluated has a kind of its own, and then no level (SARIF 2.1.0, 3.27.9 and 3.27.10).
+    ...(outcome === 'unevaluated' ? { kind: 'open', level: 'none' } : { level: levels[severity] }),
     message: { text: plainText(`${what}${who} ${remedy}`) },
     locations: where.map(toLocation),
     partialFingerprints: { 'syn2mas-plan/v1': fingerprint },

@@ -75,7 +75,7 @@ export function smallPlan({
       rowsMigrated: 0,
       rowsSkipped: 0,
       tables: [],
-      findings: { error: 0, warning: 0, info: 0, accepted: 0 },
+      findings: { error: 0, warning: 0, unevaluated: 0, info: 0, accepted: 0 },
       files: [...(files ?? written)],
       pointOfNoReturn: 'The first write of a running MAS.',
     },

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { targetRules } from '../../src/check/target-rules.ts';
+import { exitCodeOfPlan } from '../../src/cli/exit-code-of-plan.ts';
+import { makePlan } from '../../src/cli/make-plan.ts';
 import type { Plan } from '../../src/plan/types.gen.ts';
 import { checkedPlan } from '../support/checked-plan.ts';
 import { createPair, type DatabasePair } from '../support/databases.ts';
@@ -222,11 +226,30 @@ test('target/unchecked-index: constraints that cannot be evaluated beforehand', 
     "ALTER TABLE users ADD CONSTRAINT sound CHECK (username <> '')",
     "ALTER TABLE user_sessions ADD CONSTRAINT elsewhere CHECK (user_agent <> '')",
   );
-  const { plan } = await planFor(t, pair);
+  const { plan, request, directory } = await planFor(t, pair);
   assert.deepEqual(
-    brief(plan, 'target/unchecked-index').map(({ severity, what }) => [severity, what]),
-    [['warning', 'Not evaluated: users.sound, user_emails.lower_mail, user_emails.some_mail.']],
+    plan.findings
+      .filter(({ outcome }) => outcome === 'unevaluated')
+      .map(({ id, severity, what }) => [id, severity, what]),
+    [
+      [
+        'target/unchecked-index',
+        'warning',
+        'Not evaluated: users.sound, user_emails.lower_mail, user_emails.some_mail.',
+      ],
+    ],
   );
+  assert.equal(plan.summary.findings.unevaluated, 1);
+  const exitCode = ({ errored, findings }: Plan): number =>
+    exitCodeOfPlan({ errored, findings: findings.filter(({ outcome }) => outcome === 'unevaluated') });
+  assert.equal(exitCode(plan), 11);
+  writeFileSync(
+    join(directory, 'decisions.yaml'),
+    'acceptances: [{ finding: target/unchecked-index, upTo: 1, reason: Rehearsed., by: ada }]',
+  );
+  const accepted = await makePlan({ ...request, accept: 'decisions.yaml' });
+  assert.deepEqual([accepted.summary.findings.unevaluated, accepted.summary.findings.accepted], [0, 1]);
+  assert.equal(exitCode(accepted), 0);
 });
 
 test('providers/ambiguous: two providers that take over the same users', async (t) => {

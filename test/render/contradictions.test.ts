@@ -20,6 +20,7 @@ const cases: readonly (readonly [what: string, lies: Partial<Plan>, pattern: Reg
   ['a file', lie({ files: [] }), /homeserver\.yaml is written, and the summary does not say so/],
   ['a file too many', lie({ files: [...honest.summary.files, '/x'] }), /names \/x, which no step writes/],
   ['findings', lie({ findings: { ...honest.summary.findings, warning: 0 } }), /0 findings \(warning\), the findings 1/],
+  ['what nobody evaluated', lie({ findings: { ...honest.summary.findings, unevaluated: 0 } }), /0 findings \(not eval/],
   ['errors', { errored: true }, /errored is true, with 0 errors/],
   ['users of a provider', { logins: { ...honest.logins, providers: [] } }, /not those of the target/],
   [

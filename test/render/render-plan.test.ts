@@ -137,7 +137,7 @@ test('sarif has a result and a rule for each finding, with its place', () => {
   const levels = { error: 'error', warning: 'warning', info: 'note' };
   assert.deepEqual(
     results.map(({ level }: { level: string }) => level),
-    plan.findings.map(({ severity }) => levels[severity]),
+    plan.findings.map(({ severity, outcome }) => (outcome ? 'none' : levels[severity])),
   );
   const [file] = results.flatMap(({ locations }: { locations: { physicalLocation?: unknown }[] }) =>
     locations.flatMap((location) => location.physicalLocation ?? []),

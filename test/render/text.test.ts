@@ -12,6 +12,7 @@ test('answers come first in the order in which reviewers ask, everything in full
     'Which rows are left out, and why',
     'Who cannot log in afterwards',
     'What was found',
+    'What could not be evaluated',
     'What it is true for',
     'The point of no return',
     'The way back',

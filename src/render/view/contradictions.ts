@@ -1,3 +1,4 @@
+import { countGroups, findingGroups, groupName } from '../../plan/finding-group.ts';
 import type { Finding, Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 
@@ -22,16 +23,13 @@ export function openErrors({ findings }: Plan): readonly Finding[] {
 
 function findingContradictions(plan: Plan): readonly string[] {
   const { findings, summary, errored } = plan;
-  const open = findings.filter(({ acceptance }) => !acceptance);
-  const counts = (['error', 'warning', 'info'] as const).map(
-    (severity) => [severity, open.filter((finding) => finding.severity === severity).length] as const,
-  );
+  const counts = countGroups(findings);
   return [
     ...(errored === openErrors(plan).length > 0
       ? []
       : [`errored is ${errored}, with ${openErrors(plan).length} errors that nobody accepted.`]),
-    ...[...counts, ['accepted', findings.length - open.length] as const].flatMap(([name, count]) =>
-      differ(`findings (${name})`, summary.findings[name], count, 'the findings'),
+    ...findingGroups.flatMap((group) =>
+      differ(`findings (${groupName(group)})`, summary.findings[group], counts[group], 'the findings'),
     ),
   ];
 }

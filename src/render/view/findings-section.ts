@@ -1,25 +1,33 @@
+import { groupName } from '../../plan/finding-group.ts';
 import type { Acceptance, Finding, Plan } from '../../plan/types.gen.ts';
 import { formatPlace } from '../../support/errors.ts';
 import { formatCount } from '../format-count.ts';
-import type { Fact, Section } from './blocks.ts';
+import type { Block, Fact, Part, Section } from './blocks.ts';
 
-/** Every finding: errors first, each with what to do, and who accepted it. */
-export function findingsSection({ findings }: Plan): Section {
-  const ordered = (['error', 'warning', 'info'] as const).flatMap((severity) =>
-    findings.filter((finding) => finding.severity === severity),
+/** Every finding: errors first, each with what to do, and who accepted it; then, apart, what could not be evaluated. */
+export function findingsSections({ findings }: Plan): readonly Section[] {
+  const found = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+    findings.filter((finding) => finding.severity === severity && finding.outcome === undefined),
   );
+  const unevaluated = findings.filter(({ outcome }) => outcome === 'unevaluated');
+  const nothing: Block = { kind: 'text', text: 'Nothing.' };
+  return [
+    { id: 'findings', title: 'What was found', blocks: found.length === 0 ? [nothing] : [], parts: found.map(toPart) },
+    ...(unevaluated.length === 0
+      ? []
+      : [{ id: 'unevaluated', title: 'What could not be evaluated', blocks: [], parts: unevaluated.map(toPart) }]),
+  ];
+}
+
+function toPart(finding: Finding): Part {
+  const group = groupName(finding.outcome ?? finding.severity);
   return {
-    id: 'findings',
-    title: 'What was found',
-    blocks: findings.length === 0 ? [{ kind: 'text', text: 'Nothing.' }] : [],
-    parts: ordered.map((finding) => ({
-      title: `${finding.severity}${finding.acceptance ? ', accepted' : ''}: ${finding.id}`,
-      blocks: [
-        { kind: 'text', text: finding.what },
-        { kind: 'facts', facts: factsOf(finding) },
-      ],
-      folded: false,
-    })),
+    title: `${group}${finding.acceptance ? ', accepted' : ''}: ${finding.id}`,
+    blocks: [
+      { kind: 'text', text: finding.what },
+      { kind: 'facts', facts: factsOf(finding) },
+    ],
+    folded: false,
   };
 }
 

@@ -4,7 +4,7 @@ import { adminsSections } from './admins-section.ts';
 import type { PlanView, Section } from './blocks.ts';
 import { findContradictions, openErrors } from './contradictions.ts';
 import { changesSection, loginsSection, rowsSection } from './data-sections.ts';
-import { findingsSection } from './findings-section.ts';
+import { findingsSections } from './findings-section.ts';
 import { optionsSections } from './options-section.ts';
 import { stepDetailsSection } from './step-details.ts';
 import { stepsSection } from './steps-section.ts';
@@ -25,7 +25,7 @@ export function planView(plan: Plan, planId: string): PlanView {
       rowsSection(plan),
       loginsSection(plan),
       ...adminsSections(plan),
-      findingsSection(plan),
+      ...findingsSections(plan),
       ...optionsSections(plan),
       trueForSection(plan),
       noReturnSection(plan),
@@ -42,8 +42,9 @@ function headline(plan: Plan, contradictsItself: boolean): string {
     return `${errors}Do not use this plan: it contradicts itself, which no plan does that was not edited.`;
   }
   const { summary } = plan;
-  const { error, warning, info, accepted } = summary.findings;
-  const counts = `${amount(error, 'error')}, ${amount(warning, 'warning')}, ${info} for information, ${accepted} accepted`;
+  const { error, warning, unevaluated, info, accepted } = summary.findings;
+  const unknown = unevaluated > 0 ? `${unevaluated} not evaluated, ` : '';
+  const counts = `${amount(error, 'error')}, ${amount(warning, 'warning')}, ${unknown}${info} for information, ${accepted} accepted`;
   if (isErrored(plan)) return `This plan cannot be applied: it has errors that nobody accepted (${counts}).`;
   const rows = `${amount(summary.rowsMigrated, 'row')} for MAS, ${amount(summary.rowsSkipped, 'row')} of Synapse left out`;
   return `This plan can be applied: ${rows}, ${amount(summary.files.length, 'file')} (${counts}).`;
