@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Place } from '../support/errors.ts';
 import type { ConfigNode, MappingEntry, MappingNode, SequenceNode } from './config-node.ts';
+import { isSameNode } from './hidden-values.ts';
 import type { YamlDialect } from './yaml-dialect.ts';
 
 /** What the walk needs to know, and where it says what the reader would refuse. */
@@ -113,6 +114,7 @@ class Constructor {
       else own.push(...this.#entry(pair, node.place));
     }
     // As PyYAML flattens: what is merged comes first, own keys replace it wherever `<<` stands.
+    this.#refuseUnsettled(merged, own);
     for (const entry of merged) node.entries.set(entry.key, entry);
     for (const entry of own) {
       const before = node.entries.get(entry.key);
@@ -150,6 +152,18 @@ class Constructor {
   #isMerge(pair: Pair): boolean {
     if (!this.#it.dialect.isPyyaml || !isScalar(pair.key)) return false;
     return isPlainScalar(pair.key, '<<') || shortTag(pair.key.tag) === 'merge';
+  }
+
+  /** Where merged mappings say different things, PyYAML 6.0.4 takes another one than the releases before it. */
+  #refuseUnsettled(merged: readonly MappingEntry[], own: readonly MappingEntry[]): void {
+    for (const [index, entry] of merged.entries()) {
+      const other = merged.slice(0, index).find(({ key }) => key === entry.key);
+      if (!other || own.some(({ key }) => key === entry.key) || isSameNode(other.node, entry.node)) continue;
+      this.#it.refuse(
+        entry.keyPlace,
+        `two merged mappings have ${entry.key}, and which one counts depends on the version of PyYAML: write it where << stands`,
+      );
+    }
   }
 
   /** Of several merged mappings the first one wins. */

@@ -19,8 +19,13 @@ export function hiddenBy(path: ConfigPath, hidden: MappingEntry, effective: Mapp
     path,
     place: { key, ...hidden.keyPlace },
     by: { key, ...effective.keyPlace },
-    isSame: isSameValue(toPlain(hidden.node, new Map()), toPlain(effective.node, new Map())),
+    isSame: isSameNode(hidden.node, effective.node),
   };
+}
+
+/** Whether two nodes mean the same, wherever they stand. */
+export function isSameNode(a: ConfigNode, b: ConfigNode): boolean {
+  return a === b || isSameValue(toPlain(a, new Map()), toPlain(b, new Map()));
 }
 
 /** Keys that stand twice in one mapping, anywhere in a tree: the last one counts. */

@@ -14,6 +14,8 @@ import { askPyyaml } from './pyyaml.ts';
 interface Case {
   readonly name: string;
   readonly yaml: string;
+  /** Releases of PyYAML read it in different ways, so we refuse it whatever this one does. */
+  readonly unsettled?: true;
 }
 
 test('the PyYAML of a real Synapse reads the corpus, the odd files and thousands of scalars as we do', async () => {
@@ -24,7 +26,7 @@ test('the PyYAML of a real Synapse reads the corpus, the odd files and thousands
     // As JSON this one would be larger than any memory.
     .filter(({ name }) => name !== 'aliases of aliases of aliases')
     .flatMap(({ name, files }) => Object.values(files).map((yaml) => ({ name, yaml })));
-  const cases = [...corpus.cases, ...odd, ...scalars()];
+  const cases: readonly Case[] = [...corpus.cases.filter(({ unsettled }) => !unsettled), ...odd, ...scalars()];
   const answers = await askPyyaml(cases.map(({ yaml }) => Buffer.from(yaml)));
   const differences = cases.flatMap(({ name, yaml }, index) => {
     const { root, problems } = parseYaml(sourceFile('/f.yaml', yaml), pyyamlDialect);
