@@ -1,6 +1,7 @@
 import { countGroups, findingGroups, groupName, groupOf } from '../plan/finding-group.ts';
 import type { Accounting, Finding, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
+import { formatAmount } from './format-amount.ts';
 import { formatCount } from './format-count.ts';
 import { formatFindings } from './format-finding.ts';
 import { findingsToJunit } from './junit.ts';
@@ -78,13 +79,9 @@ function verdict(findings: readonly Finding[]): string {
   const { error, warning, unevaluated } = countGroups(findings);
   const unknown = unevaluated > 0 ? `, ${unevaluated} not evaluated` : '';
   if (error > 0)
-    return `${amount(error, 'error')} and ${amount(warning, 'warning')}${unknown}: the migration cannot succeed like this.`;
-  if (warning > 0) return `No errors, ${amount(warning, 'warning')}${unknown}: read them, then decide.`;
+    return `${formatAmount(error, 'error')} and ${formatAmount(warning, 'warning')}${unknown}: the migration cannot succeed like this.`;
+  if (warning > 0) return `No errors, ${formatAmount(warning, 'warning')}${unknown}: read them, then decide.`;
   return unevaluated > 0
     ? `No errors, no warnings, but ${unevaluated} not evaluated: nobody knows about them yet.`
     : 'No errors, no warnings.';
-}
-
-function amount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

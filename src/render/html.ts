@@ -9,6 +9,7 @@ export function renderHtml(view: PlanView, templates: Templates): string {
     planId: view.planId,
     headline: printable(view.headline),
     errored: view.errored,
+    open: view.open.length > 0 && view.open.map((each) => printable(each)),
     sections: view.sections.map(({ id, title, blocks, parts }) => ({
       id,
       title: printable(title),

@@ -8,6 +8,7 @@ export function renderMarkdown(view: PlanView): string {
     `# ${escapeMarkdown(view.title)}`,
     `Plan id: \`${view.planId}\``,
     `**${escapeMarkdown(view.headline)}**`,
+    ...(view.open.length === 0 ? [] : [view.open.map((each) => `- ${escapeMarkdown(each)}`).join('\n')]),
   ];
   return [...head, ...view.sections.map(renderSection)].join('\n\n').concat('\n');
 }

@@ -11,6 +11,8 @@ export function renderText(view: PlanView): string {
     ...wrap(printable(view.title), width),
     `Plan id: ${view.planId}`,
     ...wrap(printable(view.headline), width),
+    ...(view.open.length === 0 ? [] : ['']),
+    ...view.open.flatMap((each) => hang('- ', printable(each))),
     ...answers.flatMap(({ title, blocks, parts }) => [
       ...heading(title, '='),
       ...blocks.flatMap(renderBlock),

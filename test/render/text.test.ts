@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderTextTable } from '../../src/render/text-table.ts';
+import { questions } from '../../src/render/view/questions.ts';
 import { examplePlan } from '../support/plan-builder.ts';
 import { render } from './rendered.ts';
 
 test('answers come first in the order in which reviewers ask, everything in full comes after', () => {
   const titles = [...render('text').matchAll(/^(.+)\n=+$/gm)].map(([, title]) => title);
   assert.deepEqual(titles, [
-    'What changes where',
-    'Which steps run, in order',
-    'Which rows are left out, and why',
-    'Who cannot log in afterwards',
+    ...questions.map(([, title]) => title),
     'What was found',
     'What could not be evaluated',
-    'What it is true for',
-    'The point of no return',
-    'The way back',
-    'What was not checked',
-    'Which steps run, in order: details',
+    'Which SQL runs: details',
     'Which rows are left out, and why: details',
     'What it is true for: details',
     'The way back: details',

@@ -4,17 +4,26 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | Table
-  | { readonly kind: 'code'; readonly language: 'sql' | 'diff' | 'text'; readonly text: string };
+  | Code;
+
+/** Text to read or copy as it stands. `holds` says what it is, for reports that have room for some only. */
+export interface Code {
+  readonly kind: 'code';
+  readonly language: 'sql' | 'diff' | 'text';
+  readonly text: string;
+  readonly holds: 'copy' | 'query' | 'catalog' | 'bytes' | 'diff' | 'instructions';
+}
 
 /** What a fact is called, and the fact. */
 export type Fact = readonly [label: string, value: string];
 
-/** `numbers` says which columns are aligned at the right. */
+/** `numbers` says which columns are aligned at the right; `people` that it names users, as examples. */
 export interface Table {
   readonly kind: 'table';
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly numbers: readonly number[];
+  readonly people?: true;
 }
 
 /** Blocks under a heading. */
@@ -25,13 +34,17 @@ export interface Part {
   readonly folded: boolean;
 }
 
-/** An answer to one question of a reviewer. */
-export interface Section {
+/** What a reviewer is told about one question. */
+export interface Answer {
+  readonly blocks: readonly Block[];
+  readonly parts: readonly Part[];
+}
+
+/** An answer under its question. */
+export interface Section extends Answer {
   /** For links. */
   readonly id: string;
   readonly title: string;
-  readonly blocks: readonly Block[];
-  readonly parts: readonly Part[];
 }
 
 /** A whole plan, in the order in which a reviewer asks. */
@@ -42,5 +55,7 @@ export interface PlanView {
   readonly headline: string;
   /** It must not be applied: for its errors, or because it contradicts itself. */
   readonly errored: boolean;
+  /** Errors and warnings that nobody accepted: what to look at before everything else. */
+  readonly open: readonly string[];
   readonly sections: readonly Section[];
 }

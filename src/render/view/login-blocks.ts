@@ -64,6 +64,7 @@ function withoutBlocks({
             head: ['Some of those with nothing', 'Last seen'],
             rows: samples.map((user) => [user.user, lastSeen(user)]),
             numbers: [],
+            people: true as const,
           },
         ]
       : []),

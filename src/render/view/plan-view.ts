@@ -1,14 +1,12 @@
+import { findingGroups, groupName, groupOf, needsDecision } from '../../plan/finding-group.ts';
 import type { Plan } from '../../plan/types.gen.ts';
-import { formatCount } from '../format-count.ts';
-import { adminsSections } from './admins-section.ts';
+import { formatAmount } from '../format-amount.ts';
+import { answerQuestions } from './answers.ts';
 import type { PlanView, Section } from './blocks.ts';
 import { findContradictions, openErrors } from './contradictions.ts';
-import { changesSection, loginsSection, rowsSection } from './data-sections.ts';
 import { findingsSections } from './findings-section.ts';
 import { optionsSections } from './options-section.ts';
 import { stepDetailsSection } from './step-details.ts';
-import { stepsSection } from './steps-section.ts';
-import { noReturnSection, notCheckedSection, trueForSection, wayBackSection } from './trust-sections.ts';
 
 /** What every report shows of a plan: the same answers in the same order, whatever the format. */
 export function planView(plan: Plan, planId: string): PlanView {
@@ -18,19 +16,12 @@ export function planView(plan: Plan, planId: string): PlanView {
     planId,
     headline: headline(plan, contradictions.length > 0),
     errored: isErrored(plan) || contradictions.length > 0,
+    open: openFindings(plan),
     sections: [
       ...(contradictions.length > 0 ? [contradictionsSection(contradictions)] : []),
-      changesSection(plan),
-      stepsSection(plan),
-      rowsSection(plan),
-      loginsSection(plan),
-      ...adminsSections(plan),
+      ...answerQuestions(plan),
       ...findingsSections(plan),
       ...optionsSections(plan),
-      trueForSection(plan),
-      noReturnSection(plan),
-      wayBackSection(plan),
-      notCheckedSection(plan),
       stepDetailsSection(plan),
     ],
   };
@@ -44,10 +35,10 @@ function headline(plan: Plan, contradictsItself: boolean): string {
   const { summary } = plan;
   const { error, warning, unevaluated, info, accepted } = summary.findings;
   const unknown = unevaluated > 0 ? `${unevaluated} not evaluated, ` : '';
-  const counts = `${amount(error, 'error')}, ${amount(warning, 'warning')}, ${unknown}${info} for information, ${accepted} accepted`;
+  const counts = `${formatAmount(error, 'error')}, ${formatAmount(warning, 'warning')}, ${unknown}${info} for information, ${accepted} accepted`;
   if (isErrored(plan)) return `This plan cannot be applied: it has errors that nobody accepted (${counts}).`;
-  const rows = `${amount(summary.rowsMigrated, 'row')} for MAS, ${amount(summary.rowsSkipped, 'row')} of Synapse left out`;
-  return `This plan can be applied: ${rows}, ${amount(summary.files.length, 'file')} (${counts}).`;
+  const rows = `${formatAmount(summary.rowsMigrated, 'row')} for MAS, ${formatAmount(summary.rowsSkipped, 'row')} of Synapse left out`;
+  return `This plan can be applied: ${rows}, ${formatAmount(summary.files.length, 'file')} (${counts}).`;
 }
 
 /** The findings are asked too, as apply does. */
@@ -55,10 +46,14 @@ function isErrored(plan: Plan): boolean {
   return plan.errored || openErrors(plan).length > 0;
 }
 
-function contradictionsSection(items: readonly string[]): Section {
-  return { id: 'contradictions', title: 'What contradicts itself', blocks: [{ kind: 'list', items }], parts: [] };
+function openFindings({ findings }: Plan): readonly string[] {
+  return findingGroups.flatMap((group) =>
+    findings
+      .filter((finding) => needsDecision(finding) && groupOf(finding) === group)
+      .map(({ id, what }) => `${groupName(group)} ${id}: ${what}`),
+  );
 }
 
-function amount(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+function contradictionsSection(items: readonly string[]): Section {
+  return { id: 'contradictions', title: 'What contradicts itself', blocks: [{ kind: 'list', items }], parts: [] };
 }

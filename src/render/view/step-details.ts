@@ -34,7 +34,7 @@ function blocksOf(step: Step): readonly Block[] {
   switch (step.kind) {
     case 'operator':
       return [
-        { kind: 'code', language: 'text', text: step.instructions },
+        { kind: 'code', language: 'text', text: step.instructions, holds: 'instructions' },
         ...(step.guard === undefined
           ? []
           : [{ kind: 'text' as const, text: `Whether it was done is seen by ${step.guard}.` }]),
@@ -46,12 +46,12 @@ function blocksOf(step: Step): readonly Block[] {
           ['Holds when', 'it gives no row'],
           ['Otherwise', step.remedy],
         ),
-        { kind: 'code', language: 'sql', text: step.sql },
+        { kind: 'code', language: 'sql', text: step.sql, holds: 'query' },
       ];
     case 'sql':
       return [
         facts(['Runs on', "the database of MAS, inside apply's one transaction"]),
-        { kind: 'code', language: 'sql', text: step.sql },
+        { kind: 'code', language: 'sql', text: step.sql, holds: 'query' },
       ];
     case 'copy':
       return [
@@ -62,7 +62,7 @@ function blocksOf(step: Step): readonly Block[] {
           ['Compared by', step.key.join(', ')],
           ...(step.columnNotes ?? []).map((note): Fact => ['Column', note]),
         ),
-        { kind: 'code', language: 'sql', text: step.select },
+        { kind: 'code', language: 'sql', text: step.select, holds: 'copy' },
       ];
     case 'secret':
       return [
@@ -98,13 +98,17 @@ function fileBlocks({ path, before, after, backup, mode, edits, content, changes
             numbers: [],
           },
         ]),
-    { kind: 'code', language: 'diff', text: diff },
+    { kind: 'code', language: 'diff', text: diff, holds: 'diff' },
     { kind: 'text', text: 'What apply writes, to the byte:' },
     ...(edits ?? []).flatMap(({ offset, length, insert, secretOf }): readonly Block[] => [
       { kind: 'text', text: describeEdit(offset, length, insert, secretOf) },
-      ...(insert === '' ? [] : [{ kind: 'code' as const, language: 'text' as const, text: insert }]),
+      ...(insert === ''
+        ? []
+        : [{ kind: 'code' as const, language: 'text' as const, text: insert, holds: 'bytes' as const }]),
     ]),
-    ...(content === undefined ? [] : [{ kind: 'code' as const, language: 'text' as const, text: content }]),
+    ...(content === undefined
+      ? []
+      : [{ kind: 'code' as const, language: 'text' as const, text: content, holds: 'bytes' as const }]),
   ];
 }
 

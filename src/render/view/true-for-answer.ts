@@ -1,14 +1,12 @@
-import type { Database, Plan, Undo } from '../../plan/types.gen.ts';
+import type { Database, Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
-import type { Block, Fact, Section } from './blocks.ts';
-import { describeConnection } from './data-sections.ts';
+import type { Answer, Fact, Part } from './blocks.ts';
+import { describeConnection } from './describe-connection.ts';
 
 /** For which state of the world the plan was made, and how far that may move until it runs. */
-export function trueForSection(plan: Plan): Section {
+export function trueForAnswer(plan: Plan): Answer {
   const { source, target } = plan;
   return {
-    id: 'true-for',
-    title: 'What it is true for',
     blocks: [
       { kind: 'facts', facts: madeFacts(plan) },
       { kind: 'facts', facts: databaseFacts('Synapse', source) },
@@ -21,53 +19,6 @@ export function trueForSection(plan: Plan): Section {
       },
     ],
     parts: [catalogPart('Synapse', source.database), catalogPart('MAS', target.database)],
-  };
-}
-
-/** The point of no return. */
-export function noReturnSection({ summary }: Plan): Section {
-  return {
-    id: 'no-return',
-    title: 'The point of no return',
-    blocks: [{ kind: 'text', text: summary.pointOfNoReturn }],
-    parts: [],
-  };
-}
-
-/** The way back until then, made with the plan. */
-export function wayBackSection({ undo }: Plan): Section {
-  return {
-    id: 'way-back',
-    title: 'The way back',
-    blocks: [
-      undo.length === 0
-        ? { kind: 'text', text: 'The plan has none.' }
-        : {
-            kind: 'table',
-            head: ['Step', 'What it does'],
-            rows: undo.map((step) => [step.id, step.title]),
-            numbers: [],
-          },
-    ],
-    parts: undo.map((step) => ({
-      title: `${step.id}: ${step.title}`,
-      blocks: [undoBlock(step)],
-      folded: true,
-    })),
-  };
-}
-
-/** What nobody looked at. */
-export function notCheckedSection({ assumptions }: Plan): Section {
-  return {
-    id: 'not-checked',
-    title: 'What was not checked',
-    blocks: [
-      assumptions.length === 0
-        ? { kind: 'text', text: 'The plan names nothing.' }
-        : { kind: 'list', items: assumptions },
-    ],
-    parts: [],
   };
 }
 
@@ -105,23 +56,10 @@ function databaseFacts(service: string, side: Pick<Plan['source'], 'connection' 
   ];
 }
 
-function catalogPart(service: string, { catalog }: Database): Section['parts'][number] {
+function catalogPart(service: string, { catalog }: Database): Part {
   return {
     title: `Columns, constraints and indexes of ${service} that the fingerprint stands for`,
-    blocks: [{ kind: 'code', language: 'text', text: catalog }],
+    blocks: [{ kind: 'code', language: 'text', text: catalog, holds: 'catalog' }],
     folded: true,
-  };
-}
-
-function undoBlock(step: Undo): Block {
-  if (step.kind !== 'restore-file') return { kind: 'code', language: 'sql', text: step.sql };
-  const { path, backup, before } = step;
-  return {
-    kind: 'facts',
-    facts: [
-      ['File', path],
-      ['From', backup ?? 'nothing: the file is removed'],
-      ...(before === undefined ? [] : [['Afterwards', before] as const]),
-    ],
   };
 }

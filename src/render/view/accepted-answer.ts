@@ -1,0 +1,39 @@
+import { countGroups } from '../../plan/finding-group.ts';
+import type { Finding, Plan } from '../../plan/types.gen.ts';
+import { formatAmount } from '../format-amount.ts';
+import { formatCount } from '../format-count.ts';
+import type { Answer, Block } from './blocks.ts';
+
+/** What somebody answers for: acceptances of findings, and what nobody has accepted. */
+export function acceptedAnswer({ findings }: Plan): Answer {
+  const accepted = findings.filter(({ acceptance }) => acceptance !== undefined);
+  return {
+    blocks: [
+      accepted.length === 0 ? { kind: 'text', text: 'Nobody has accepted anything.' } : table(accepted),
+      { kind: 'text', text: describeOpen(findings) },
+    ],
+    parts: [],
+  };
+}
+
+function table(accepted: readonly Finding[]): Block {
+  return {
+    kind: 'table',
+    head: ['Finding', 'Found', 'Accepted up to', 'By', 'Until', 'Only what says', 'Reason'],
+    rows: accepted.flatMap(({ id, count, acceptance }) => {
+      if (!acceptance) return [];
+      const { by, upTo, expires, scope, reason } = acceptance;
+      return [
+        [id, count === undefined ? '' : formatCount(count), formatCount(upTo), by, expires ?? '', scope ?? '', reason],
+      ];
+    }),
+    numbers: [1, 2],
+  };
+}
+
+function describeOpen(findings: readonly Finding[]): string {
+  const { error, warning, unevaluated } = countGroups(findings);
+  if (error + warning + unevaluated === 0) return 'No error and no warning is left that nobody accepted.';
+  const unknown = unevaluated === 0 ? '' : `, and ${formatCount(unevaluated)} that could not be evaluated`;
+  return `Nobody has accepted ${formatAmount(error, 'error')} and ${formatAmount(warning, 'warning')}${unknown}. With an error apply refuses; the others are accepted by whoever approves this plan.`;
+}

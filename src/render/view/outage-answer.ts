@@ -1,0 +1,46 @@
+import type { Plan, Step } from '../../plan/types.gen.ts';
+import { formatCount } from '../format-count.ts';
+import { formatDuration } from '../format-duration.ts';
+import type { Answer } from './blocks.ts';
+import { type EstimatedPart, estimateOutage } from './estimate-outage.ts';
+import { measuredRates } from './measured-rates.ts';
+
+/** How long Synapse stands still, from what that was computed, and what comes on top that nobody can compute. */
+export function outageAnswer(plan: Plan): Answer {
+  const parts = estimateOutage(plan, measuredRates);
+  const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
+  const { origin, slower } = measuredRates;
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: `apply itself: about ${formatDuration(seconds)}, up to ${formatDuration(seconds * slower)} on slower servers or over a network. Synapse and MAS stand still for that long, and for what people do besides.`,
+      },
+      {
+        kind: 'table',
+        head: ['Of apply', 'Rows', 'Estimate'],
+        rows: [...parts.map(toRow), ['all together', '', formatDuration(seconds)]],
+        numbers: [1, 2],
+      },
+      {
+        kind: 'text',
+        text: `Estimated from the rows of this plan and the speed that was ${origin}. Your servers were not measured: apply --rehearse does that, and changes nothing.`,
+      },
+      ...peopleBlocks(plan.steps),
+    ],
+    parts: [],
+  };
+}
+
+function toRow({ what, rows, seconds }: EstimatedPart): readonly string[] {
+  return [what, formatCount(rows), formatDuration(seconds)];
+}
+
+function peopleBlocks(steps: readonly Step[]): Answer['blocks'] {
+  const byPeople = steps.filter(({ kind, phase }) => kind === 'operator' && phase !== 'prepare');
+  if (byPeople.length === 0) return [];
+  return [
+    { kind: 'text', text: 'On top comes what people do while users wait, or soon after:' },
+    { kind: 'list', items: byPeople.map(({ phase, id, title }) => `${phase}, ${id}: ${title}`) },
+  ];
+}
