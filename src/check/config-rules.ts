@@ -5,7 +5,6 @@ import type { Rule } from './rule.ts';
 import { compatResourceMissing } from './rules/compat-resource-missing.ts';
 import { guestsEnabled } from './rules/guests-enabled.ts';
 import { contradictoryOption, masHiddenOption, synapseHiddenOption } from './rules/hidden-option.ts';
-import { kindReadOnly } from './rules/kind-read-only.ts';
 import { matrixEndpointPort } from './rules/matrix-endpoint-port.ts';
 import { optionInvalid } from './rules/option-invalid.ts';
 import { passwordModule } from './rules/password-module.ts';
@@ -28,7 +27,6 @@ export const settingRules: readonly ConfigRule[] = [
   sharedSecretMissing,
   sharedSecretDiffers,
   matrixEndpointPort,
-  kindReadOnly,
   publicBaseNotPublic,
   compatResourceMissing,
   passwordsDisabled,

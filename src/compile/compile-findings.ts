@@ -62,6 +62,7 @@ function inOrder(rows: readonly FactRow[]): readonly FactRow[] {
 
 function columnFindings(queries: Queries): readonly Finding[] {
   const unchecked = uncheckedConstraints(queries.copies);
+  const uncheckedTables = new Set(unchecked.map((name) => name.split('.')[0] ?? ''));
   return [
     ...queries.copies.flatMap(({ copy, decision }) => {
       const where = [{ database: 'mas' as const, table: copy.table }];
@@ -75,7 +76,12 @@ function columnFindings(queries: Queries): readonly Finding[] {
       ];
     }),
     ...(unchecked.length > 0
-      ? [toFinding(targetUncheckedIndex, { what: `Not evaluated: ${unchecked.join(', ')}.`, where: [] })]
+      ? [
+          toFinding(targetUncheckedIndex, {
+            what: `Not evaluated: ${unchecked.join(', ')}.`,
+            where: [...uncheckedTables].map((table) => ({ database: 'mas', table })),
+          }),
+        ]
       : []),
   ];
 }

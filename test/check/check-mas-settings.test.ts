@@ -26,7 +26,6 @@ test('sound configurations give no finding', () => {
 const cases: readonly (readonly [id: string, synapse: string, mas: string])[] = [
   ['mas/server-name-mismatch', 'server_name: other.com\n', soundMas],
   ['mas/shared-secret-missing', soundSynapse, mas('  secret_file: /run/secrets/mas\n', '')],
-  ['mas/kind-read-only', soundSynapse, mas('matrix:\n', 'matrix:\n  kind: synapse_read_only\n')],
   ['mas/public-base-not-public', soundSynapse, mas('https://auth.example.com/', 'http://[::]:8080/')],
   ['mas/compat-resource-missing', soundSynapse, mas(', {name: compat}', '')],
   ['mas/compat-resource-missing', soundSynapse, soundMas.replace(/ {2}listeners:\n[\s\S]*(?=matrix:)/, '')],

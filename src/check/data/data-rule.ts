@@ -27,7 +27,8 @@ export function dataFinding(rule: Rule, row: FactRow): Finding {
     id,
     severity,
     what: `${row.fact}: planned ${row.planned}, found ${row.found}.`,
-    where: [{ database: 'synapse', table }],
+    // What MAS's constraints ask of rows is told at the table of MAS that they are for.
+    where: [{ database: id.startsWith('target/') ? 'mas' : 'synapse', table }],
     ...count,
     ...(row.samples && row.samples.length > 0 ? { samples: [...row.samples] } : {}),
     why,

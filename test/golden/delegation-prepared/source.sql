@@ -1,0 +1,3 @@
+INSERT INTO users (name, password_hash, creation_ts, admin) VALUES
+  ('@ada:example.org', '$2b$12$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234', 1600000000, 1);
+INSERT INTO user_external_ids (auth_provider, external_id, user_id) VALUES ('oidc-oauth-delegated', 'ada', '@ada:example.org');

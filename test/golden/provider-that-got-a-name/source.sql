@@ -1,0 +1,6 @@
+INSERT INTO users (name, password_hash, creation_ts, admin) VALUES
+  ('@ada:example.org', '$2b$12$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234', 1600000000, 1),
+  ('@bob:example.org', '$2b$12$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234', 1700000000, 0);
+INSERT INTO user_external_ids (auth_provider, external_id, user_id) VALUES
+  ('oidc', 'ada', '@ada:example.org'),
+  ('oidc-keycloak', 'bob', '@bob:example.org');
