@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { findSchemaProblems, sourceSchema } from '../check/required-schema.ts';
+import type { Answers } from '../compile/answers.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import { compileSeed } from '../compile/compile-seed.ts';
 import { buildContext } from '../compile/database/build-context.ts';
@@ -19,7 +20,7 @@ import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.
 import { readTemplates } from '../support/read-templates.ts';
 import { askSource } from './ask-source.ts';
 import { openDatabases } from './open-databases.ts';
-import { type MakePlanRequest, readInputs } from './read-inputs.ts';
+import { type MadeOfFiles, type MakePlanRequest, readInputs } from './read-inputs.ts';
 import { settleAll } from './settle-all.ts';
 
 export type { MakePlanRequest } from './read-inputs.ts';
@@ -29,8 +30,8 @@ export type { MakePlanRequest } from './read-inputs.ts';
  * @throws PlanError (exit 3) with every problem of the stage that could not be passed
  */
 export async function makePlan(request: MakePlanRequest): Promise<Plan> {
-  const { templates, digest } = readTemplates();
-  const { synapse, mas, acceptances, wellKnownBytes, secretMode, rereadMas } = readInputs(request);
+  const given = { request, read: readInputs(request), ...readTemplates() };
+  const { synapse, mas } = given.read;
   return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
@@ -39,57 +40,79 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
           readDatabaseFacts(target, 'mas', clients.mas.description),
         ]);
         throwProblems(findSchemaProblems(sourceFacts, targetFacts));
-
-        const seed = seedOf(synapse, mas, [sourceFacts, targetFacts]);
-        const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
-        const patchedMas = rereadMas(masPatch.files);
-        const choices = {
-          seed,
-          serverName: synapse.serverName,
-          createdAt: request.createdAt,
-          samples: request.choices.samples,
-        };
-        const context = buildContext(
-          {
-            ...choices,
-            providers: mappedProviders(patchedMas),
-            passwordsEnabled: patchedMas.passwords.enabled,
-            configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
-          },
-          sourceFacts.tables,
-          targetFacts.tables,
-        );
-        const queries = compileQueries(context, targetFacts.tables, templates);
-        const mustBeEmpty = tablesToBeEmpty(queries, targetFacts);
-        request.log.info('Reading the accounts of Synapse …');
-        const answers = {
-          ...(await askSource(source, queries, request.log)),
-          targetRows: await countRows(target, mustBeEmpty),
-        };
-        const inputs = {
-          tool: { name: 'syn2mas-plan' as const, version: request.toolVersion, templatesDigest: digest },
-          created: { at: request.createdAt, by: request.createdBy },
-          ...{
-            seed,
-            choices: absolute(request),
-            synapse,
-            mas,
-            masPatch,
-            patchedMas,
-            acceptances,
-            wellKnownBytes,
-            secretMode,
-            mustBeEmpty,
-            queries,
-            answers,
-          },
-          source: sourceFacts,
-          target: targetFacts,
-        };
-        return compilePlan(inputs, templates);
+        const facts = { source: sourceFacts, target: targetFacts };
+        return await planWith(given, facts, async (queries, mustBeEmpty) => {
+          request.log.info('Reading the accounts of Synapse …');
+          return {
+            ...(await askSource(source, queries, request.log)),
+            targetRows: await countRows(target, mustBeEmpty),
+          };
+        });
       }),
     ),
   );
+}
+
+/** What a plan is made from beside the databases. */
+interface Given extends ReturnType<typeof readTemplates> {
+  readonly request: MakePlanRequest;
+  readonly read: MadeOfFiles;
+}
+
+/**
+ * All of it but the databases: compiles the questions to them, has them answered, and compiles the plan.
+ * @param facts what is known of both databases before they are asked
+ * @throws PlanError (exit 3) where the configuration files cannot be patched
+ */
+export async function planWith(
+  { request, read, templates, digest }: Given,
+  { source, target }: { readonly source: DatabaseFacts; readonly target: DatabaseFacts },
+  ask: (queries: Queries, mustBeEmpty: readonly string[]) => Promise<Answers>,
+): Promise<Plan> {
+  const { synapse, mas, acceptances, wellKnownBytes, secretMode, rereadMas } = read;
+  const seed = seedOf(synapse, mas, [source, target]);
+  const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
+  const patchedMas = rereadMas(masPatch.files);
+  const choices = {
+    seed,
+    serverName: synapse.serverName,
+    createdAt: request.createdAt,
+    samples: request.choices.samples,
+  };
+  const context = buildContext(
+    {
+      ...choices,
+      providers: mappedProviders(patchedMas),
+      passwordsEnabled: patchedMas.passwords.enabled,
+      configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
+    },
+    source.tables,
+    target.tables,
+  );
+  const queries = compileQueries(context, target.tables, templates);
+  const mustBeEmpty = tablesToBeEmpty(queries, target);
+  const answers = await ask(queries, mustBeEmpty);
+  const inputs = {
+    tool: { name: 'syn2mas-plan' as const, version: request.toolVersion, templatesDigest: digest },
+    created: { at: request.createdAt, by: request.createdBy },
+    ...{
+      seed,
+      choices: absolute(request),
+      synapse,
+      mas,
+      masPatch,
+      patchedMas,
+      acceptances,
+      wellKnownBytes,
+      secretMode,
+      mustBeEmpty,
+      queries,
+      answers,
+    },
+    source,
+    target,
+  };
+  return compilePlan(inputs, templates);
 }
 
 /** A plan names files by absolute paths. */
