@@ -33,7 +33,10 @@ test('no secret of a configuration or a row reaches a plan, a report, a log, an 
   await run('check', ...inputs, '--log-format', 'json');
   for (const format of ['text', 'markdown', 'html', 'json', 'sql', 'sarif'])
     await run('show', 'plan.yaml', '--format', format);
-  assert.equal((await run('apply', 'plan.yaml', '--plan-id', planId, '--log-format', 'json')).exitCode, 0);
+  assert.equal(
+    (await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test', '--log-format', 'json')).exitCode,
+    0,
+  );
   assert.equal((await run('verify', 'plan.yaml')).exitCode, 0);
   await run('status', 'plan.yaml');
   // What fails speaks the most.

@@ -60,7 +60,7 @@ for (const { synapse, mas, schema } of [
       'plan.yaml',
     );
     const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned) ?? [];
-    await run('apply', 'plan.yaml', '--plan-id', planId);
+    await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test');
     await run('verify', 'plan.yaml');
     assert.notEqual(await digest(), empty);
     await run('rollback', 'plan.yaml');

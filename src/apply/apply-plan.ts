@@ -1,7 +1,10 @@
+import type { Authorization } from '../approve/authorization.ts';
+import { authorize } from '../approve/authorize.ts';
+import { checkUnspent } from '../approve/check-unspent.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { throwProblems } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
 import type { ApplyRequest } from './apply-request.ts';
-import { checkPlanId } from './check-plan-id.ts';
 import { finishApplied } from './finish-applied.ts';
 import { checkPlanToRun } from './guard/check-plan-to-run.ts';
 import { findIdentityProblems } from './identity-problems.ts';
@@ -22,16 +25,21 @@ import { type RunResult, withReceipt } from './with-receipt.ts';
  */
 export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
   const { plan, planId } = readPlan(request.planBytes);
-  checkPlanId(planId, request.givenPlanId);
-  return await withReceipt({ command: request.rehearse ? 'rehearse' : 'apply', planId }, request, async (recorder) => {
+  const { rehearse, clock } = request;
+  const authorization = authorize(request.authorization, { plan, planId, rehearse, now: clock() });
+  tellRight(authorization, request.log);
+  const command = rehearse ? 'rehearse' : 'apply';
+  return await withReceipt({ command, planId, ...authorization }, request, async (recorder) => {
     await checkPlanToRun(plan);
     return await withRunClient(request.databases.mas, async (mas) => {
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await takeLock(mas);
-      const run = { ...request, recorder };
-      const last = (await readJournal(mas)).at(-1);
+      const run = { ...request, authorization, recorder };
+      const journal = await readJournal(mas);
+      const last = journal.at(-1);
       if (last?.event === 'applied') return await finishApplied(last, plan, planId, run);
+      checkUnspent(authorization, journal);
       if (request.phase !== 'cutover') await prepareFiles(mas, plan, run);
       if (request.phase === 'prepare') return request.rehearse ? 'rehearsed' : 'prepared';
       return await withRunClient(request.databases.synapse, (synapse) =>
@@ -39,4 +47,10 @@ export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
       );
     });
   });
+}
+
+/** Nobody who follows the log is to overlook by what right it runs. */
+function tellRight({ approvals = [], unapproved }: Authorization, log: Log): void {
+  if (unapproved !== undefined) log.warn(`This plan runs without approvals: ${unapproved}`);
+  for (const { identity, key, time } of approvals) log.info(`Approved by ${identity} at ${time} with the key ${key}`);
 }

@@ -1,3 +1,4 @@
+import type { AuthorizationRequest } from '../approve/authorization.ts';
 import type { SecretStep } from '../plan/types.gen.ts';
 import type { Secret } from '../support/secret.ts';
 import type { RunPhase } from './files/file-steps.ts';
@@ -7,8 +8,8 @@ import type { RunRequest } from './with-receipt.ts';
 /** What apply is given: everything that is not in the plan. */
 export interface ApplyRequest extends RunRequest {
   readonly planBytes: Uint8Array;
-  /** What `--plan-id` says. */
-  readonly givenPlanId: string | undefined;
+  /** By what right it asks to run the plan. */
+  readonly authorization: AuthorizationRequest;
   readonly databases: RunDatabases;
   /** Reads a value that the plan names and does not hold. */
   readonly resolveSecret: (from: SecretStep['from']) => Secret;

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { GivenApproval } from '../approve/authorization.ts';
 import { runQuery } from '../inspect/run-query.ts';
 
 /** One thing that happened to this database, committed together with what it speaks of. */
@@ -9,6 +10,10 @@ export interface JournalEntry {
   readonly at: string;
   readonly by: string;
   readonly toolVersion: string;
+  /** On which a plan was applied; they are spent by it. */
+  readonly approvals: readonly GivenApproval[];
+  /** Why it was applied without any. */
+  readonly unapproved: string | null;
 }
 
 /** The journal of MAS's database, oldest first; empty where nothing was ever applied. */
@@ -17,10 +22,17 @@ export async function readJournal(client: ClientBase): Promise<readonly JournalE
   return await runQuery<JournalEntry>(
     client,
     `SELECT plan_id AS "planId", event, transaction_id::text AS "transactionId",
-            to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, by, tool_version AS "toolVersion"
+            to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, by, tool_version AS "toolVersion",
+            COALESCE(details->'approvals', '[]') AS approvals, details->>'unapproved' AS unapproved
        FROM syn2mas_plan.journal ORDER BY id`,
     { message: 'reading the journal in the database of MAS', database: 'mas' },
   );
+}
+
+/** Why this plan was last applied without approvals; undefined where it was applied with them, or never. */
+export function unapprovedOf(journal: readonly JournalEntry[], planId: string): string | undefined {
+  const applied = journal.findLast((entry) => entry.planId === planId && entry.event === 'applied');
+  return applied?.unapproved ?? undefined;
 }
 
 /** Whether the journal is there. */
@@ -34,7 +46,7 @@ export async function hasJournal(client: ClientBase): Promise<boolean> {
 /** Writes one entry in the running transaction, and makes the journal if it is not there. Gives the id of the transaction. */
 export async function writeJournal(
   client: ClientBase,
-  entry: Omit<JournalEntry, 'transactionId'> & { readonly details: object },
+  entry: Omit<JournalEntry, 'transactionId' | 'approvals' | 'unapproved'> & { readonly details: object },
 ): Promise<string> {
   if (!(await hasJournal(client))) await client.query(journalSql);
   const { rows } = await client.query<{ id: string }>(

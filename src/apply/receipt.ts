@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
-import { planError } from '../support/errors.ts';
+import type { GivenApproval } from '../approve/authorization.ts';
+import { writeExclusively } from '../support/write-exclusively.ts';
 
 /** What one run of apply or rollback did, also a failed one. plan-schema/receipt.schema.json says the same to programs. */
 export interface Receipt {
@@ -21,6 +21,14 @@ export interface Receipt {
   readonly accounting?: readonly ReceiptEntity[];
   /** The files that were written. */
   readonly files: readonly string[];
+  /** By what right it ran. */
+  readonly approvals?: readonly GivenApproval[];
+  /** Why this plan was applied without approvals: by this run, or by the one that is finished or taken back. */
+  readonly unapproved?: string;
+  /** Somebody approved the plan that they had made. */
+  readonly selfApproval?: true;
+  /** The digest of the policy that was in force. */
+  readonly policy?: string;
 }
 
 /** One step that ran. */
@@ -49,23 +57,5 @@ export async function writeReceipt(planPath: string, receipt: Receipt): Promise<
   for (let count = 1; ; count++) {
     const path = count === 1 ? `${stem}.json` : `${stem}-${count}.json`;
     if (await writeExclusively(path, text)) return path;
-  }
-}
-
-/** False when there is a file of this name. */
-async function writeExclusively(path: string, text: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'wx', 0o644);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return true;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'EEXIST') return false;
-    throw planError('FILE_UNWRITABLE', `${path} cannot be written (${code}).`, { place: { file: path } }, error);
   }
 }

@@ -13,6 +13,8 @@ export interface Recorder {
   files: readonly string[];
   /** This run put files of the phase `prepare` in place, all that there are. */
   isPrepared: boolean;
+  /** Why an earlier run applied this plan without approvals: every later receipt says it. */
+  unapproved: string | undefined;
   /** Runs one step, measures it and tells the log. */
   step<T extends StepResult>(id: string, title: string, work: () => Promise<T>): Promise<T>;
 }
@@ -32,6 +34,7 @@ export function startRecorder(log: Log, clock: () => Date): Recorder {
     transactionId: undefined,
     files: [],
     isPrepared: false,
+    unapproved: undefined,
     async step(id, title, work) {
       log.event('step-started', { step: id });
       const started = clock().getTime();

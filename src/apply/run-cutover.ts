@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Authorization } from '../approve/authorization.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { type Problem, throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
@@ -18,7 +19,10 @@ import { findAssertProblems } from './run-asserts.ts';
 import type { RunClients } from './run-databases.ts';
 import { writeEverything } from './write-everything.ts';
 
-type CutoverRequest = ApplyRequest & { readonly recorder: Recorder };
+type CutoverRequest = Omit<ApplyRequest, 'authorization'> & {
+  readonly authorization: Authorization;
+  readonly recorder: Recorder;
+};
 
 /**
  * The cutover of a plan that is not applied: both services must be stopped, what the phase `prepare` asks for must be done, and

@@ -57,7 +57,7 @@ function judgeApplied(last: JournalEntry, planId: string, files: Status['files']
   }
   for (const phase of ['prepare', 'cutover'] as const) {
     const pending = pathsOf(filesOf(phase, files), 'before');
-    const command = applyCommand(planId, phase === 'prepare' ? phase : undefined);
+    const command = applyCommand(phase === 'prepare' ? phase : undefined);
     if (pending !== '') return { state: 'files-pending', next: `${command}, which finishes ${pending}` };
   }
   const strange = pathsOf(files, 'other');
@@ -83,11 +83,11 @@ async function judgeNotApplied(
     }
   }
   const strange = pathsOf(files, 'other');
-  if (isPrepared) return { state: 'prepared', next: strange === '' ? cutover(plan, planId) : compareByHand(strange) };
+  if (isPrepared) return { state: 'prepared', next: strange === '' ? cutover(plan) : compareByHand(strange) };
   const isBegun = await isPrepareBegun(plan);
   const state = isBegun ? 'files-pending' : isOurs ? 'rolled-back' : 'not-started';
   if (strange !== '') return { state, next: compareByHand(strange) };
-  const command = applyCommand(planId, prepare.length > 0 ? 'prepare' : undefined);
+  const command = applyCommand(prepare.length > 0 ? 'prepare' : undefined);
   return { state, next: isBegun ? `${command}, which finishes ${pathsOf(prepare, 'before')}` : command };
 }
 
@@ -112,15 +112,15 @@ function pathsOf(files: Status['files'], state: FileState['state']): string {
 }
 
 /** With what people do before it: the steps of the phase `prepare` whose outcome the plan checks. */
-function cutover(plan: Plan, planId: string): string {
+function cutover(plan: Plan): string {
   const steps = plan.steps.flatMap((step) =>
     step.kind === 'operator' && step.phase === 'prepare' && step.guard !== undefined ? [`${step.id} is done`] : [],
   );
-  return `${applyCommand(planId, 'cutover')}, once ${[...steps, 'Synapse and MAS are stopped'].join(', ')}`;
+  return `${applyCommand('cutover')}, once ${[...steps, 'Synapse and MAS are stopped'].join(', ')}`;
 }
 
-function applyCommand(planId: string, phase?: RunPhase): string {
-  return `syn2mas-plan apply PLAN --plan-id ${planId}${phase === undefined ? '' : ` --phase ${phase}`}`;
+function applyCommand(phase?: RunPhase): string {
+  return `syn2mas-plan apply PLAN --allowed-signers FILE${phase === undefined ? '' : ` --phase ${phase}`}`;
 }
 
 function compareByHand(paths: string): string {

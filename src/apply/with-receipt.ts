@@ -1,3 +1,4 @@
+import type { Authorization } from '../approve/authorization.ts';
 import type { ErrorCode } from '../support/error-catalog.ts';
 import { PlanError, planError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
@@ -27,16 +28,18 @@ export interface RunResult {
  * @throws what the work throws; PlanError FILES_INCOMPLETE when all is done but the receipt cannot be written
  */
 export async function withReceipt(
-  run: Pick<Receipt, 'command' | 'planId'>,
+  run: Pick<Receipt, 'command' | 'planId'> & Authorization,
   request: RunRequest,
   work: (recorder: Recorder) => Promise<Receipt['outcome']>,
 ): Promise<RunResult> {
+  const { command, planId, ...authorization } = run;
   const recorder = startRecorder(request.log, request.clock);
   const startedAt = timestamp(request.clock());
   const write = async (outcome: Receipt['outcome'], code?: string): Promise<RunResult> => {
     const receipt: Receipt = {
       formatVersion: '1.0',
-      ...run,
+      command,
+      planId,
       tool: { version: request.toolVersion },
       startedAt,
       endedAt: timestamp(request.clock()),
@@ -47,6 +50,8 @@ export async function withReceipt(
       steps: recorder.steps,
       ...(recorder.accounting === undefined ? {} : { accounting: recorder.accounting }),
       files: [...recorder.files],
+      ...authorization,
+      ...unapprovedBy(authorization, recorder),
     };
     return { receipt, receiptPath: await writeReceipt(request.planPath, receipt) };
   };
@@ -89,6 +94,12 @@ function asInterruption(error: unknown, signal: AbortSignal, recorder: Recorder)
       ? 'the database and the files are as they were'
       : `the database is as it was, these files are in place: ${recorder.files.join(', ')}`;
   return planError('INTERRUPTED', `Interrupted; ${left}.`, {}, error);
+}
+
+/** The reason of this run, and that of an earlier one which it finishes or takes back. */
+function unapprovedBy({ unapproved }: Authorization, recorder: Recorder): Pick<Receipt, 'unapproved'> {
+  const reasons = [recorder.unapproved, unapproved].filter((reason) => reason !== undefined);
+  return reasons.length === 0 ? {} : { unapproved: [...new Set(reasons)].join('; ') };
 }
 
 function messageOf(error: unknown): string {

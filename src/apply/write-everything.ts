@@ -1,3 +1,4 @@
+import type { Authorization } from '../approve/authorization.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { discardStaged } from './discard-staged.ts';
@@ -13,6 +14,7 @@ import { runSteps } from './run-steps.ts';
 
 export interface WriteContext
   extends Pick<ApplyRequest, 'rehearse' | 'resolveSecret' | 'signal' | 'clock' | 'by' | 'toolVersion' | 'log'> {
+  readonly authorization: Authorization;
   readonly clients: RunClients;
   readonly recount: Recount;
   readonly recorder: Recorder;
@@ -43,7 +45,7 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
 
 /** A rehearsal tries the journal too, except where its row would use up a number of the sequence for good. */
 async function noteApplied(planId: string, context: WriteContext): Promise<string> {
-  const { clients, recorder, rehearse, clock, by, toolVersion } = context;
+  const { clients, recorder, rehearse, clock, by, toolVersion, authorization } = context;
   if (rehearse && (await hasJournal(clients.mas))) return '';
   return await writeJournal(clients.mas, {
     planId,
@@ -51,6 +53,6 @@ async function noteApplied(planId: string, context: WriteContext): Promise<strin
     at: clock().toISOString(),
     by,
     toolVersion,
-    details: { accounting: recorder.accounting, steps: recorder.steps },
+    details: { accounting: recorder.accounting, steps: recorder.steps, ...authorization },
   });
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addApplyCommand } from './commands/apply.ts';
+import { addApproveCommand } from './commands/approve.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -38,6 +39,7 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
   addCheckCommand(program, start);
   addPlanCommand(program, start);
   addShowCommand(program, start);
+  addApproveCommand(program, start);
   addApplyCommand(program, start);
   addStatusCommand(program, start);
   addVerifyCommand(program, start);

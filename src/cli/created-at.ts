@@ -1,4 +1,5 @@
 import { planError } from '../support/errors.ts';
+import { inSeconds, isWritable, parseIsoTime } from './iso-time.ts';
 
 /**
  * The time that goes into a plan, in UTC and whole seconds: what was given, else SOURCE_DATE_EPOCH, else now.
@@ -15,9 +16,8 @@ export function createdAt(
 }
 
 function parseIso(text: string): Date {
-  const time = new Date(text);
-  const isIso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-  if (isIso && isWritable(time)) return time;
+  const time = parseIsoTime(text);
+  if (time) return time;
   throw planError('USAGE', '--created-at is no time with a zone.', { remedy: 'Write it like 2026-01-31T12:00:00Z.' });
 }
 
@@ -26,13 +26,4 @@ function parseEpoch(text: string): Date {
   const time = new Date(Number(text) * 1000);
   if (/^\d+$/.test(text) && isWritable(time)) return time;
   throw planError('USAGE', 'SOURCE_DATE_EPOCH is no number of seconds since 1970.', { remedy: 'Correct or unset it.' });
-}
-
-/** A plan has four digits for the year. */
-function isWritable(time: Date): boolean {
-  return !Number.isNaN(time.valueOf()) && time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999;
-}
-
-function inSeconds(time: Date): string {
-  return time.toISOString().replace(/\.\d+Z$/, 'Z');
 }

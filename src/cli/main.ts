@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { exitCodes } from '../support/error-catalog.ts';
+import { askOnTerminal } from './ask-on-terminal.ts';
 import { runCli } from './run-cli.ts';
 
 // Whoever reads stdout may stop reading (`| head`). That ends no apply, and is nothing to complain of.
@@ -25,6 +26,7 @@ const exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   clock: () => new Date(),
   signal: interruption.signal,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal(interruption.signal) } : {}),
 });
 process.exitCode = exitCode;
 // What was interrupted may still hold connections that would keep the process alive.

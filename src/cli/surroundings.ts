@@ -14,4 +14,6 @@ export interface Surroundings {
   readonly clock: () => Date;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Asks the person at the terminal. Absent where there is none: nothing may wait for an answer then. */
+  readonly ask?: (question: string) => Promise<string>;
 }

@@ -16,6 +16,19 @@ export interface ShownReceipt {
   /** Rows of the tables of Synapse, as found and as planned. */
   readonly accounting?: readonly { readonly entity: string; readonly rows: number; readonly planned: number }[];
   readonly files: readonly string[];
+  /** By what right it ran. */
+  readonly approvals?: readonly ShownApproval[];
+  readonly unapproved?: string;
+  readonly selfApproval?: true;
+  readonly policy?: string;
+}
+
+interface ShownApproval {
+  readonly identity: string;
+  readonly role?: string;
+  readonly time: string;
+  readonly key: string;
+  readonly comment?: string;
 }
 
 /** A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next. */
@@ -35,11 +48,26 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
     `Plan:        ${receipt.planId}`,
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
+    ...describeRight(receipt),
     ...files.map((file) => `File:        ${printable(file)}`),
     `Receipt:     ${printable(receiptPath)}`,
     `Next:        ${namePlan(nextOf(receipt), planFile)}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Who approved it, or why nobody did. */
+function describeRight({ approvals = [], unapproved, selfApproval, policy }: ShownReceipt): readonly string[] {
+  return [
+    ...approvals.map(({ identity, role, time, key, comment }) => {
+      const as = role === undefined ? '' : ` as ${role}`;
+      const words = comment === undefined ? '' : `: ${comment}`;
+      return `Approved:    ${printable(`by ${identity}${as}, ${time}, key ${key}${words}`)}`;
+    }),
+    ...(selfApproval ? ['             One of them made the plan.'] : []),
+    ...(unapproved === undefined ? [] : [`Unapproved:  ${printable(unapproved)}`]),
+    ...(policy === undefined ? [] : [`Policy:      ${printable(policy)}`]),
+  ];
 }
 
 /** Rows of Synapse came and went since the plan was made, within what it allows. */
@@ -77,16 +105,16 @@ const headlines: Readonly<Record<Exclude<ShownReceipt['outcome'], 'failed'>, str
   interrupted: 'Interrupted. What was in flight was rolled back.',
 };
 
-function nextOf({ outcome, code, planId }: ShownReceipt): string {
+function nextOf({ outcome, code }: ShownReceipt): string {
   if (outcome !== 'prepared') return next[outcome];
   if (code !== undefined) return 'syn2mas-plan status PLAN';
-  return `the steps of the phase prepare that syn2mas-plan show PLAN prints, then syn2mas-plan apply PLAN --plan-id ${planId} --phase cutover`;
+  return `the steps of the phase prepare that syn2mas-plan show PLAN prints, then syn2mas-plan apply PLAN --allowed-signers FILE --phase cutover`;
 }
 
 const next: Readonly<Record<Exclude<ShownReceipt['outcome'], 'prepared'>, string>> = {
   applied: 'syn2mas-plan verify PLAN',
   'already-applied': 'syn2mas-plan verify PLAN',
-  rehearsed: 'syn2mas-plan apply PLAN, without --rehearse',
+  rehearsed: 'syn2mas-plan apply PLAN --allowed-signers FILE, once it is approved',
   'rolled-back': 'start Synapse as before, if it was stopped',
   failed: 'syn2mas-plan status PLAN',
   interrupted: 'syn2mas-plan status PLAN',

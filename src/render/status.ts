@@ -10,6 +10,9 @@ export interface ShownStatus {
     readonly event: string;
     readonly at: string;
     readonly by: string;
+    readonly approvals: readonly { readonly identity: string }[];
+    /** Why it was applied without approvals. */
+    readonly unapproved: string | null;
   }[];
   readonly files: readonly {
     readonly path: string;
@@ -25,9 +28,9 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
     `State: ${status.state} (${meanings[status.state]})`,
     `Plan:  ${status.planId}`,
     ...(status.journal.length > 0 ? ['', 'Journal in the database of MAS:'] : []),
-    ...status.journal.map(({ at, event, planId, by }) => {
+    ...status.journal.map(({ at, event, planId, by, ...right }) => {
       const which = planId === status.planId ? 'this plan' : printable(planId);
-      return `  ${printable(at)}  ${event} ${which} by ${printable(by)}`;
+      return `  ${printable(at)}  ${event} ${which} by ${printable(by)}${describeRight(right)}`;
     }),
     ...(status.files.length > 0 ? ['', 'Files:'] : []),
     ...status.files.map(
@@ -37,6 +40,16 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
     `Next: ${printable(namePlan(status.next, planFile))}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function describeRight({
+  approvals,
+  unapproved,
+}: Pick<ShownStatus['journal'][number], 'approvals' | 'unapproved'>): string {
+  if (unapproved !== null) return `, without approvals: ${printable(unapproved)}`;
+  return approvals.length === 0
+    ? ''
+    : `, approved by ${approvals.map(({ identity }) => printable(identity)).join(', ')}`;
 }
 
 const meanings: Readonly<Record<ShownStatus['state'], string>> = {

@@ -7,7 +7,7 @@ import { type PreparedRestore, prepareRestore } from '../apply/files/restore-fil
 import { checkPlanToRun } from '../apply/guard/check-plan-to-run.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
-import { type JournalEntry, readJournal } from '../apply/journal.ts';
+import { type JournalEntry, readJournal, unapprovedOf } from '../apply/journal.ts';
 import { takeLock } from '../apply/lock.ts';
 import { inMasTransaction } from '../apply/mas-transaction.ts';
 import type { Receipt } from '../apply/receipt.ts';
@@ -39,7 +39,9 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await takeLock(mas);
-      const last = (await readJournal(mas)).at(-1);
+      const journal = await readJournal(mas);
+      const last = journal.at(-1);
+      recorder.unapproved = unapprovedOf(journal, planId);
       const run = { ...request, recorder };
       if (last?.planId !== planId) return await unprepare(last, plan, run);
       if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);

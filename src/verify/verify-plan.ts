@@ -13,6 +13,8 @@ import { CompareError, compareTable } from './compare-table.ts';
 /** What was compared, and found equal. */
 export interface VerifyReport {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly bytes: number }[];
+  /** Why the plan was applied without approvals. */
+  readonly unapproved?: string;
 }
 
 export interface VerifyRequest {
@@ -79,7 +81,7 @@ async function verifyTables(
     log.info(`${step.table}: ${difference === undefined ? `${sourceRows} rows are equal` : 'different'}`);
   }
   throwProblems(problems);
-  return { tables };
+  return { tables, ...(last.unapproved === null ? {} : { unapproved: last.unapproved }) };
 }
 
 /** What the plan says is to be verified. */

@@ -32,7 +32,7 @@ test('where the disk takes no more: exit 3, nothing changed, nothing left behind
   });
   const before = await world(mas);
   await mas.end();
-  const apply = ['apply', 'plan.yaml', '--plan-id', planId];
+  const apply = ['apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test'];
   const { status, stderr } = spawnSync(
     'sh',
     // In blocks of 512 bytes: less than homeserver.yaml, more than a receipt.

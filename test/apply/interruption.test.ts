@@ -83,7 +83,7 @@ test('killed between the commit and the files, status says so and the next apply
   for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, name);
   const status = await example.status();
   assert.equal(status.state, 'files-pending');
-  assert.match(status.next, /^syn2mas-plan apply PLAN --plan-id sha256:/);
+  assert.match(status.next, /^syn2mas-plan apply PLAN --allowed-signers FILE/);
   const { receipt } = await example.apply();
   assert.equal(receipt.outcome, 'already-applied');
   assert.deepEqual(receipt.files, example.plan.summary.files);

@@ -51,4 +51,10 @@ async function countChange(): Promise<void> {
 }
 
 if (command === 'rollback') await rollbackPlan(run);
-else await applyPlan({ ...run, givenPlanId, rehearse: false, phase: command === 'prepare' ? command : undefined });
+else
+  await applyPlan({
+    ...run,
+    authorization: { givenPlanId, unapproved: 'a test' },
+    rehearse: false,
+    phase: command === 'prepare' ? command : undefined,
+  });

@@ -181,11 +181,11 @@ test('a plan without files of prepare has nothing to prepare, and says so', asyn
   assert.equal((await example.apply({ phase: 'cutover' })).receipt.outcome, 'applied');
 });
 
-test('prepare needs the id, a plan that may run, the database that was planned and the lock', async (t) => {
+test('prepare needs approvals, a plan that may run, the database that was planned and the lock', async (t) => {
   const example = await prepareExample(t);
   const before = await example.world();
   const phase = 'prepare';
-  assert.equal((await problemsOf(example.apply({ phase, givenPlanId: undefined })))[0]?.code, 'PLAN_ID_MISSING');
+  assert.equal((await problemsOf(example.apply({ phase, authorization: {} })))[0]?.code, 'APPROVAL_MISSING');
   const errored = example.withPlan((plan) => ({ ...plan, errored: true }));
   assert.equal((await problemsOf(errored.apply({ phase })))[0]?.code, 'PLAN_ERRORED');
   const elsewhere = example.withPlan((plan) => {
@@ -234,7 +234,7 @@ test('a rehearsal puts no file in place, says which are to come, and wants the g
 
 test('status names each state and the command for it', async (t) => {
   const example = await prepareExample(t);
-  const apply = `syn2mas-plan apply PLAN --plan-id ${example.planId}`;
+  const apply = 'syn2mas-plan apply PLAN --allowed-signers FILE';
   const fresh = await example.status();
   assert.deepEqual([fresh.state, fresh.next], ['not-started', `${apply} --phase prepare`]);
   await example.apply({ phase: 'prepare' });

@@ -114,7 +114,14 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
     planId,
     planBytes,
     apply: (options = {}) =>
-      applyPlan({ ...common, planBytes, givenPlanId: planId, resolveSecret, rehearse: false, ...options }),
+      applyPlan({
+        ...common,
+        planBytes,
+        authorization: { givenPlanId: planId, unapproved: 'a test' },
+        resolveSecret,
+        rehearse: false,
+        ...options,
+      }),
     rollback: (options = {}) => rollbackPlan({ ...common, planBytes, ...options }),
     verify: (options = {}) =>
       verifyPlan({ plan, planId, databases, log: silentLog, signal: common.signal, ...options }),

@@ -38,7 +38,7 @@ test('killed before any change of prepare, files are before or after, status say
       filesAreOneOrTheOther(example, found.files, before.files, after.files);
       const { state, next } = await example.status();
       assert.equal(state, change === 1 ? 'not-started' : 'files-pending', what);
-      assert.match(next, /^syn2mas-plan apply PLAN --plan-id sha256:\S+ --phase prepare/);
+      assert.match(next, /^syn2mas-plan apply PLAN --allowed-signers FILE --phase prepare/);
       if (then === 'finish' || change === 1) {
         assert.equal((await example.apply({ phase: 'prepare' })).receipt.outcome, 'prepared');
         assert.deepEqual(await example.world(), after, what);
@@ -87,7 +87,7 @@ test('killed in the cutover of a run without a phase, what was prepared stays', 
   await killAt('committed', 'apply', example);
   const status = await example.status();
   assert.equal(status.state, 'files-pending');
-  assert.match(status.next, /^syn2mas-plan apply PLAN --plan-id sha256:[0-9a-f]+, which finishes/);
+  assert.match(status.next, /^syn2mas-plan apply PLAN --allowed-signers FILE, which finishes/);
   const { receipt } = await example.apply();
   assert.equal(receipt.outcome, 'already-applied');
   assert.deepEqual([...example.prepareFiles, ...receipt.files], example.plan.summary.files);

@@ -22,10 +22,25 @@ const whole: Required<Receipt> = {
   steps: [{ id: 'copy/users', rows: 1, bytes: 2, durationMs: 3.5 }],
   accounting: [{ entity: 'users', rows: 1, planned: 2 }],
   files: ['/etc/matrix-synapse/homeserver.yaml'],
+  approvals: [
+    {
+      identity: 'ada@example.org',
+      role: 'security',
+      comment: 'Looked at it.',
+      time: '2026-01-30T02:03:04.567Z',
+      key: `SHA256:${'a'.repeat(43)}`,
+      envelope: `sha256:${'1'.repeat(64)}`,
+      statement: `sha256:${'2'.repeat(64)}`,
+    },
+  ],
+  unapproved: 'for a test',
+  selfApproval: true,
+  policy: `sha256:${'3'.repeat(64)}`,
 };
 
 test('a receipt has the fields of its schema and no others', () => {
-  const { accounting: _, code: _code, transactionId: _id, ...least } = whole;
+  const { accounting: _, code: _code, transactionId: _id, ...rest } = whole;
+  const { approvals: _approvals, unapproved: _reason, selfApproval: _self, policy: _policy, ...least } = rest;
   assert.deepEqual(schemaErrors(whole), []);
   assert.deepEqual(schemaErrors({ ...least, steps: [{ id: 'sql/lock', durationMs: 0 }], files: [] }), []);
   assert.deepEqual(Object.keys(whole).sort(), Object.keys(schema().properties).sort());

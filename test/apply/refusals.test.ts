@@ -18,9 +18,12 @@ async function connectAs(database: TestDatabase, applicationName: string): Promi
 test('what nobody looked at does not run', async (t) => {
   const example = await planExample(t);
   const before = await example.world();
-  assert.equal((await problemsOf(example.apply({ givenPlanId: undefined })))[0]?.code, 'PLAN_ID_MISSING');
+  assert.equal(
+    (await problemsOf(example.apply({ authorization: { unapproved: 'none' } })))[0]?.code,
+    'PLAN_ID_MISSING',
+  );
   const other = `sha256:${'0'.repeat(64)}`;
-  const [mismatch] = await problemsOf(example.apply({ givenPlanId: other }));
+  const [mismatch] = await problemsOf(example.apply({ authorization: { givenPlanId: other, unapproved: 'none' } }));
   assert.equal(mismatch?.code, 'PLAN_ID_MISMATCH');
   assert.ok(mismatch?.message.includes(other) && mismatch.message.includes(example.planId));
   const edited = Buffer.from(example.planBytes).toString().replace('ada', 'eve');

@@ -43,7 +43,7 @@ try {
   const rows = plan.summary.rowsMigrated;
   process.stdout.write(`${values.users} users of Synapse, ${rows} rows for MAS\n`);
   report('plan', planSeconds);
-  report('apply', await seconds(['apply', 'plan.yaml', '--plan-id', planId], [0]));
+  report('apply', await seconds(['apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test'], [0]));
   report('verify', await seconds(['verify', 'plan.yaml'], [0]));
   report('rollback', await seconds(['rollback', 'plan.yaml'], [0]));
 

@@ -10,18 +10,19 @@ test('apply --phase, status and rollback lead through both phases by what they p
   const { cwd, planId, masYaml } = example;
   writeFileSync(join(cwd, 'plan.yaml'), example.planBytes);
   const run = (...args: readonly string[]) => runInProcess(args, { cwd });
-  const apply = ['apply', 'plan.yaml', '--plan-id', planId];
+  const apply = ['apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test'];
 
   const prepared = await run(...apply, '--phase', 'prepare');
   assert.equal(prepared.exitCode, 0);
   assert.match(prepared.stdout, /^Prepared: every file of the phase prepare is in place/);
   assert.ok(prepared.stdout.includes(`File:        ${masYaml}\n`));
-  assert.ok(prepared.stdout.includes(`${apply.join(' ')} --phase cutover\n`));
+  const next = 'syn2mas-plan apply plan.yaml --allowed-signers FILE --phase cutover';
+  assert.ok(prepared.stdout.includes(`${next}\n`));
 
   const status = await run('status', 'plan.yaml');
   assert.match(status.stdout, /^State: prepared \(/);
   assert.match(status.stdout, /^ {2}prepare +as the plan makes it +\S*mas\.yaml$/m);
-  assert.ok(status.stdout.includes(`Next: syn2mas-plan ${apply.join(' ')} --phase cutover`));
+  assert.ok(status.stdout.includes(`Next: ${next}`));
 
   const early = await run(...apply, '--phase', 'cutover');
   assert.equal(early.exitCode, 14);
@@ -37,7 +38,7 @@ test('apply without a phase stops after prepare with exit code 14, and rollback 
   const example = await prepareExample(t);
   const { cwd, planId, masYaml } = example;
   writeFileSync(join(cwd, 'plan.yaml'), example.planBytes);
-  const stopped = await runInProcess(['apply', 'plan.yaml', '--plan-id', planId], { cwd });
+  const stopped = await runInProcess(['apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test'], { cwd });
   assert.deepEqual([stopped.exitCode, stopped.stdout], [14, '']);
   assert.ok(stopped.stderr.includes(masYaml));
   assert.match(stopped.stderr, /error STALE_TARGET: assert\/providers/);

@@ -24,7 +24,7 @@ test('a MAS as it was generated is prepared, waits for its sync, is filled, and 
   await Promise.all([pair.synapse.disconnect(), pair.mas.disconnect()]);
 
   // The files of the phase prepare are put in place; then apply sees that mas-cli config sync was not run.
-  const early = await run('apply', 'plan.yaml', '--plan-id', planId);
+  const early = await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test');
   assert.equal(early.exitCode, 14, early.stderr);
   assert.match(early.stderr, /error STALE_TARGET: assert\/providers: [\s\S]*mas-cli config sync/);
   assert.match((await run('status', 'plan.yaml')).stdout, /prepared/i);
@@ -37,7 +37,7 @@ test('a MAS as it was generated is prepared, waits for its sync, is filled, and 
   await client.connect();
   await syncProviders(client, masYaml);
   await client.end();
-  const applied = await run('apply', 'plan.yaml', '--plan-id', planId);
+  const applied = await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test');
   assert.equal(applied.exitCode, 0, applied.stderr);
   assert.equal((await run('verify', 'plan.yaml')).exitCode, 0);
   const back = await run('rollback', 'plan.yaml');

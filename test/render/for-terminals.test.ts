@@ -66,18 +66,23 @@ test('a receipt says what happened, where it is and what comes next', () => {
 });
 
 test('status is one state, what led to it, and one next command', () => {
+  const use = { planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' };
   const text = renderStatus(
     {
       state: 'files-pending',
       planId: 'sha256:1',
-      journal: [{ planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' }],
+      journal: [
+        { ...use, approvals: [{ identity: 'eve\u001b' }, { identity: 'bob' }], unapproved: null },
+        { ...use, approvals: [], unapproved: 'at\u001b night' },
+      ],
       files: [{ path: '/homeserver.yaml', phase: 'cutover', state: 'before' }],
       next: 'syn2mas-plan apply PLAN',
     },
     'plan.yaml',
   );
   assert.match(text, /^State: files-pending/);
-  assert.match(text, /applied this plan by ada/);
+  assert.match(text, /applied this plan by ada, approved by eve\\u\{1b\}, bob$/m);
+  assert.match(text, /applied this plan by ada, without approvals: at\\u\{1b\} night$/m);
   assert.match(text, /cutover +as before the plan +\/homeserver\.yaml/);
   assert.match(text, /Next: syn2mas-plan apply plan\.yaml\n$/);
 });

@@ -36,14 +36,14 @@ test('what a real Synapse wrote is planned, applied and verified, and Synapse ta
   assert.equal(planned.exitCode, 11, planned.stdout + planned.stderr);
   const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned.stdout) ?? [];
 
-  const early = await run('apply', 'plan.yaml', '--plan-id', planId);
+  const early = await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test');
   assert.equal(early.exitCode, 14, early.stderr);
   assert.match(early.stderr, /SERVICE_CONNECTED/);
   await synapse.stop();
   await mas.disconnect();
   await database.disconnect();
   const before = readFileSync(config.file);
-  const applied = await run('apply', 'plan.yaml', '--plan-id', planId);
+  const applied = await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test');
   assert.equal(applied.exitCode, 0, applied.stderr);
   assert.equal((await run('verify', 'plan.yaml')).exitCode, 0);
 

@@ -1,5 +1,6 @@
+import { findErroredProblems } from '../../plan/errored-problems.ts';
 import type { Plan } from '../../plan/types.gen.ts';
-import { type Problem, throwProblems } from '../../support/errors.ts';
+import { throwProblems } from '../../support/errors.ts';
 import { checkDatabases } from './check-databases.ts';
 import { checkFileSteps } from './check-file-steps.ts';
 import { checkSql } from './check-sql.ts';
@@ -12,18 +13,10 @@ import { checkStructure } from './check-structure.ts';
  */
 export async function checkPlanToRun(plan: Plan): Promise<void> {
   throwProblems([
-    ...checkErrored(plan),
+    ...findErroredProblems(plan),
     ...checkStructure(plan),
     ...checkDatabases(plan),
     ...checkFileSteps(plan),
     ...(await checkSql(plan)),
   ]);
-}
-
-/** The findings are asked too, so that the flag alone does not decide. */
-function checkErrored({ errored, findings }: Plan): readonly Problem[] {
-  const open = findings.filter((finding) => finding.severity === 'error' && !finding.acceptance);
-  if (!errored && open.length === 0) return [];
-  const ids = [...new Set(open.map((finding) => finding.id))].join(', ');
-  return [{ code: 'PLAN_ERRORED', message: `The plan was made with errors that nobody accepted${ids && `: ${ids}`}.` }];
 }

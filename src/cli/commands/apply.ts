@@ -1,18 +1,19 @@
 import { type Command, Option } from 'commander';
 import { applyPlan } from '../../apply/apply-plan.ts';
-import { checkPlanId } from '../../apply/check-plan-id.ts';
 import type { RunPhase } from '../../apply/files/file-steps.ts';
+import { authorize } from '../../approve/authorize.ts';
 import { renderReceipt } from '../../render/receipt.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
+import { type AuthorizationOptions, addAuthorizationOptions } from '../authorization-options.ts';
 import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
 import { readPlanInputs } from '../plan-inputs.ts';
+import { readAuthorization } from '../read-authorization.ts';
 import { readPlanFile } from '../read-plan-file.ts';
 import type { Start } from '../start.ts';
 import { toolVersion } from '../tool-version.ts';
 import { userAtHost } from '../user-at-host.ts';
 
-interface ApplyOptions extends DatabaseOptions {
-  readonly planId?: string;
+interface ApplyOptions extends DatabaseOptions, AuthorizationOptions {
   readonly phase?: RunPhase;
   readonly rehearse?: boolean;
 }
@@ -26,25 +27,26 @@ export function addApplyCommand(program: Command, start: Start): void {
         'then the files; Synapse and MAS must be stopped.',
     )
     .argument('<plan>')
-    .option('--plan-id <id>', 'the id that show prints: what you looked at is what runs')
     .addOption(
       new Option('--phase <phase>', 'only this phase (default: prepare, then cutover)').choices(['prepare', 'cutover']),
     )
     .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
-  addDatabaseOptions(command).action(
+  addDatabaseOptions(addAuthorizationOptions(command)).action(
     start(async (context, name: string, options: ApplyOptions) => {
       const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
-      // Nobody has looked at a plan with another id: not even the files that it names are read.
-      checkPlanId(planId, options.planId);
+      const authorization = readAuthorization(options, path, context);
+      const rehearse = options.rehearse ?? false;
+      // Of a plan that may not run, not even the files that it names are read.
+      authorize(authorization, { plan, planId, rehearse, now: context.clock() });
       const { databases, resolveSecret } = readPlanInputs(plan, options, context);
       const { receipt, receiptPath } = await applyPlan({
         planBytes: bytes,
         planPath: path,
-        givenPlanId: options.planId,
+        authorization,
         databases,
         resolveSecret,
         phase: options.phase,
-        rehearse: options.rehearse ?? false,
+        rehearse,
         log: context.log,
         signal: context.signal,
         clock: context.clock,

@@ -5,6 +5,7 @@ import { databaseDigest } from './database-digest.ts';
 import { type DemoDatabases, withOwner } from './demo-databases.ts';
 import { inLines, runShown, type Stage } from './run-shown.ts';
 import { syncProviders } from './sync-providers.ts';
+import { demoApprover, writeDemoKey } from './write-demo-key.ts';
 import { writeExample } from './write-example.ts';
 
 /** The story of the demo: one command after the other, each with the sentence that says why it matters. */
@@ -42,7 +43,7 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
   );
   await runShown(
     {
-      why: 'apply runs only what somebody has looked at: without the id that show printed it refuses.',
+      why: 'apply runs only what people approved. So far nobody did: it refuses.',
       args: ['apply', 'plan.yaml'],
       exitCode: 13,
       lines: 10,
@@ -50,7 +51,17 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
     stage,
   );
 
-  const apply = ['apply', 'plan.yaml', '--plan-id', planIdIn(shown, directory)];
+  const { keyFile, signersFile } = writeDemoKey(directory);
+  await runShown(
+    {
+      why: 'Whoever looked at the plan signs its bytes with an SSH key. On a terminal approve asks for the first characters of the id.',
+      args: ['approve', 'plan.yaml', '--as', demoApprover, '--key', keyFile, '--plan-id', planIdIn(shown, directory)],
+      exitCode: 0,
+      lines: 20,
+    },
+    stage,
+  );
+  const apply = ['apply', 'plan.yaml', '--allowed-signers', signersFile, '--require-approvals', '1'];
   await runShown(
     {
       why: "The phase prepare runs days before, with both services up: MAS's configuration gets what it lacks.",

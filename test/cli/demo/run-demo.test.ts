@@ -31,6 +31,7 @@ test('the demo runs every command and leaves what they wrote, and no databases',
     'plan',
     'show',
     'apply',
+    'approve',
     'apply',
     'apply',
     'apply',
@@ -50,6 +51,7 @@ test('the demo runs every command and leaves what they wrote, and no databases',
     'patched/homeserver.yaml',
     'patched/mas.yaml',
     'output/01-check.txt',
+    'plan.yaml.ada@example.org.approval.json',
   ]) {
     assert.ok(paths.includes(path), path);
   }

@@ -1,0 +1,11 @@
+/** Why bytes in one of SSH's formats cannot be used. */
+export class SshError extends Error {
+  /** `algorithm`: well formed, but made with something that is not accepted here. */
+  readonly reason: 'malformed' | 'algorithm';
+
+  constructor(reason: SshError['reason'], message: string) {
+    super(message);
+    this.name = 'SshError';
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { LineCounter, parseDocument } from 'yaml';
+import { unreadable } from '../config/read-source-files.ts';
+import { type Place, PlanError, type Problem, throwProblems } from '../support/errors.ts';
+import { packageRoot } from '../support/package-root.ts';
+
+/** What a YAML file holds that fits its schema. */
+export interface CheckedYaml {
+  readonly bytes: Buffer;
+  readonly value: unknown;
+  /** Where a value stands, by the keys that lead there. */
+  placeAt(keys: readonly string[]): Place;
+}
+
+/**
+ * Reads a YAML file and holds it against a schema of plan-schema.
+ * @throws PlanError FILE_UNREADABLE, CONFIG_YAML or CONFIG_WRONG_TYPE, all problems with their places
+ */
+export function readCheckedYaml(path: string, schema: string): CheckedYaml {
+  const bytes = readBytes(path);
+  const lineCounter = new LineCounter();
+  const document = parseDocument(bytes.toString(), { lineCounter, prettyErrors: false });
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file: path, line, column: col };
+  };
+  throwProblems(
+    document.errors.map(
+      ({ code, pos }): Problem => ({
+        code: 'CONFIG_YAML',
+        message: `${path} is not YAML: ${code}`,
+        place: placeOf(pos[0]),
+      }),
+    ),
+  );
+  const placeAt = (keys: readonly string[]): Place => {
+    const node = document.getIn(
+      keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+      true,
+    ) as { readonly range?: readonly number[] } | undefined;
+    return placeOf(node?.range?.[0] ?? 0);
+  };
+  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  throwProblems(
+    findSchemaErrors(value, schema).map(({ keys, message }): Problem => {
+      const key = keys.join('.');
+      return { code: 'CONFIG_WRONG_TYPE', message: `${key || path} ${message}`, place: { ...placeAt(keys), key } };
+    }),
+  );
+  return { bytes, value, placeAt };
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new PlanError([unreadable(path, error)], { cause: error });
+  }
+}
+
+/** Of each place the first thing that is wrong. */
+function findSchemaErrors(
+  value: unknown,
+  schema: string,
+): readonly { readonly keys: readonly string[]; readonly message: string }[] {
+  const text = readFileSync(join(packageRoot(), 'plan-schema', schema), 'utf8');
+  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(text) as object);
+  if (validate(value)) return [];
+  const errors = (validate.errors ?? []).map((error) => ({
+    keys: error.instancePath.split('/').slice(1),
+    message: describe(error),
+  }));
+  return errors.filter(
+    ({ keys }, index) => errors.findIndex((other) => other.keys.join('/') === keys.join('/')) === index,
+  );
+}
+
+function describe({ keyword, message, params }: ErrorObject): string {
+  if (keyword === 'additionalProperties') return `has ${String(params.additionalProperty)}, which is not known here`;
+  return keyword === 'pattern' ? 'is empty or not of the right form' : (message ?? 'is not right');
+}
