@@ -1,23 +1,37 @@
+import { sha256 } from '../support/digest.ts';
 import { printable } from '../support/printable.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
+import { sqlTokens } from './sql-tokens.ts';
 import type { Block, Part, PlanView } from './view/blocks.ts';
 
 /** A plan as one HTML file: no network, no script, dark and light, to read on a telephone and on paper. */
 export function renderHtml(view: PlanView, templates: Templates): string {
+  const style = templates.get('report/plan.css.hbs');
+  if (style === undefined) throw new Error('no style for the report');
   const context = {
+    style,
+    policy: policyFor(style),
     title: printable(view.title),
     planId: view.planId,
     headline: printable(view.headline),
     errored: view.errored,
     open: view.open.length > 0 && view.open.map((each) => printable(each)),
-    sections: view.sections.map(({ id, title, blocks, parts }) => ({
+    sections: view.sections.map(({ id, title, short, blocks, parts }) => ({
       id,
       title: printable(title),
+      short: printable(short ?? ''),
+      inShort: printable(short ?? 'Everything, to the byte.'),
       blocks: blocks.map((block) => toContext(block, title)),
       parts: parts.map(partContext),
     })),
   };
   return renderTemplate(templates, 'report/plan.html.hbs', context, { escape: 'html' });
+}
+
+/** Nothing may be loaded, sent or run; of styles only this one. */
+function policyFor(style: string): string {
+  const digest = Buffer.from(sha256(style).replace('sha256:', ''), 'hex').toString('base64');
+  return `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
 }
 
 function partContext({ title, blocks, folded }: Part): object {
@@ -35,7 +49,6 @@ function toContext(block: Block, title: string): object {
     facts: false,
     table: false,
     code: false,
-    diff: false,
     label: printable(title),
   };
   switch (block.kind) {
@@ -55,8 +68,8 @@ function toContext(block: Block, title: string): object {
     }
     case 'code': {
       const text = printable(block.text.trimEnd(), { lines: true });
-      if (block.language !== 'diff') return { ...none, code: text };
-      return { ...none, diff: diffLines(text) };
+      if (block.language === 'sql') return { ...none, code: sqlTokens(text) };
+      return { ...none, code: block.language === 'diff' ? diffLines(text) : [{ class: '', text }] };
     }
   }
 }
@@ -65,11 +78,14 @@ function toContext(block: Block, title: string): object {
 function diffLines(diff: string): readonly object[] {
   const lines = diff.split('\n');
   const first = lines.findIndex((line) => line.startsWith('@@'));
-  return lines.map((line, index) => ({ line, class: index < first ? 'place' : diffClass(line) }));
+  return lines.flatMap((line, index) => [
+    ...(index === 0 ? [] : [{ class: '', text: '\n' }]),
+    { class: index < first ? 'place' : diffClass(line), text: line },
+  ]);
 }
 
-function diffClass(line: string): 'added' | 'removed' | 'place' | 'same' {
+function diffClass(line: string): 'added' | 'removed' | 'place' | '' {
   if (line.startsWith('@@')) return 'place';
   if (line.startsWith('+')) return 'added';
-  return line.startsWith('-') ? 'removed' : 'same';
+  return line.startsWith('-') ? 'removed' : '';
 }

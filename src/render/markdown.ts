@@ -1,11 +1,20 @@
 import { printable } from '../support/printable.ts';
 import { escapeInHtml, escapeMarkdown, fenced } from './markdown-escape.ts';
+import { fit } from './shorten/fit.ts';
 import type { Block, Part, PlanView, Section, Table } from './view/blocks.ts';
 
-/** A plan for a pull request: answers outside, details folded. */
-export function renderMarkdown(view: PlanView): string {
+/**
+ * A plan for a pull request: a sentence for each question outside, everything else folded.
+ * @param options `maxBytes`: leave out one thing after the other until it fits; at least `leastBytes`
+ */
+export function renderMarkdown(view: PlanView, options: { readonly maxBytes?: number } = {}): string {
+  return options.maxBytes === undefined ? write(view, undefined) : fit(view, options.maxBytes, write);
+}
+
+function write(view: PlanView, notice: string | undefined): string {
   const head = [
     `# ${escapeMarkdown(view.title)}`,
+    ...(notice === undefined ? [] : [`> ${escapeMarkdown(notice)}`]),
     `Plan id: \`${view.planId}\``,
     `**${escapeMarkdown(view.headline)}**`,
     ...(view.open.length === 0 ? [] : [view.open.map((each) => `- ${escapeMarkdown(each)}`).join('\n')]),
@@ -13,14 +22,28 @@ export function renderMarkdown(view: PlanView): string {
   return [...head, ...view.sections.map(renderSection)].join('\n\n').concat('\n');
 }
 
-function renderSection({ title, blocks, parts }: Section): string {
-  return [`## ${escapeMarkdown(title)}`, ...blocks.map(renderBlock), ...parts.map(renderPart)].join('\n\n');
+function renderSection({ title, short, blocks, parts }: Section): string {
+  const heading = `## ${escapeMarkdown(title)}`;
+  // What is no answer to a question, such as the findings, has its own parts to fold.
+  if (short === undefined) return [heading, ...blocks.map(renderBlock), ...parts.map(renderPart)].join('\n\n');
+  const open = parts.filter(({ folded }) => !folded);
+  const inside = [...blocks.map(renderBlock), ...open.map(renderPart)];
+  return [
+    heading,
+    escapeMarkdown(short),
+    ...(inside.length === 0 ? [] : [folded('More', inside)]),
+    ...parts.filter((part) => part.folded).map(renderPart),
+  ].join('\n\n');
 }
 
-function renderPart({ title, blocks, folded }: Part): string {
-  const content = blocks.map(renderBlock);
-  if (!folded) return [`### ${escapeMarkdown(title)}`, ...content].join('\n\n');
-  // What is inside is read as Markdown only after an empty line.
+function renderPart(part: Part): string {
+  const content = part.blocks.map(renderBlock);
+  if (!part.folded) return [`### ${escapeMarkdown(part.title)}`, ...content].join('\n\n');
+  return folded(part.title, content);
+}
+
+/** What is inside is read as Markdown only after an empty line. */
+function folded(title: string, content: readonly string[]): string {
   return [`<details>\n<summary>${escapeInHtml(title)}</summary>`, ...content, '</details>'].join('\n\n');
 }
 

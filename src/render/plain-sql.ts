@@ -8,6 +8,8 @@ import { printable } from '../support/printable.ts';
 export function isPlainSql(sql: string): boolean {
   if (printable(sql, { lines: true }) !== sql) return false;
   const bare = sql.replaceAll(quoted, (part) => (part.startsWith('--') ? ' ' : 'x'));
+  // A colon before a name is a variable of psql, whatever stands in it.
+  if (bare.replaceAll('::', '').includes(':')) return false;
   if (/['"\\$]|\/\*/.test(bare)) return false;
   return bare
     .split(';')

@@ -10,17 +10,21 @@ import { planView } from './view/plan-view.ts';
 
 export type PlanFormat = 'text' | 'markdown' | 'html' | 'json' | 'sql' | 'sarif';
 
+/** What a report needs beside the plan. */
+export interface RenderContext {
+  readonly planId: string;
+  readonly templates: Templates;
+  /** How long markdown may be; see `leastBytes`. */
+  readonly maxBytes?: number;
+}
+
 /** A plan as a report. Needs nothing but the plan: it works for stale, applied and errored plans too. */
-export function renderPlan(
-  format: PlanFormat,
-  plan: Plan,
-  { planId, templates }: { readonly planId: string; readonly templates: Templates },
-): string {
+export function renderPlan(format: PlanFormat, plan: Plan, { planId, templates, maxBytes }: RenderContext): string {
   switch (format) {
     case 'text':
       return renderText(planView(plan, planId));
     case 'markdown':
-      return renderMarkdown(planView(plan, planId));
+      return renderMarkdown(planView(plan, planId), maxBytes === undefined ? {} : { maxBytes });
     case 'html':
       return renderHtml(planView(plan, planId), templates);
     case 'json':

@@ -1,11 +1,13 @@
 import { printable } from '../support/printable.ts';
 import { renderTextTable } from './text-table.ts';
-import type { Block, Part, PlanView, Section } from './view/blocks.ts';
+import type { Block, Part, PlanView, Section, Table } from './view/blocks.ts';
 import { wrap } from './wrap.ts';
 
 /** A plan for a terminal of 100 columns: answers first, SQL and diffs in full at the end. No colour, no cursor movement. */
 export function renderText(view: PlanView): string {
-  const answers = view.sections.filter(({ blocks, parts }) => blocks.length > 0 || parts.some(({ folded }) => !folded));
+  const answers = view.sections.filter(
+    ({ short, blocks, parts }) => short !== undefined || blocks.length > 0 || parts.some(({ folded }) => !folded),
+  );
   const details = view.sections.filter(({ parts }) => parts.some(({ folded }) => folded));
   const lines = [
     ...wrap(printable(view.title), width),
@@ -13,8 +15,11 @@ export function renderText(view: PlanView): string {
     ...wrap(printable(view.headline), width),
     ...(view.open.length === 0 ? [] : ['']),
     ...view.open.flatMap((each) => hang('- ', printable(each))),
-    ...answers.flatMap(({ title, blocks, parts }) => [
+    ...heading('In short', '='),
+    ...renderTextTable(inShort(view), width),
+    ...answers.flatMap(({ title, short, blocks, parts }) => [
       ...heading(title, '='),
+      ...(short === undefined ? [] : renderBlock({ kind: 'text', text: short })),
       ...blocks.flatMap(renderBlock),
       ...parts.filter(({ folded }) => !folded).flatMap(renderPart),
     ]),
@@ -27,6 +32,11 @@ export function renderText(view: PlanView): string {
 }
 
 const width = 100;
+
+function inShort({ sections }: PlanView): Table {
+  const rows = sections.flatMap(({ title, short }) => (short === undefined ? [] : [[title, short]]));
+  return { kind: 'table', head: ['Question', 'Answer'], rows, numbers: [] };
+}
 
 function renderDetails({ title, parts }: Section, isContinued: boolean): readonly string[] {
   return [

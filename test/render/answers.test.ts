@@ -28,7 +28,7 @@ for (const [what, plan] of Object.entries(plans)) {
       sections.slice(0, 12).map(({ id, title }) => [id, title]),
       questions,
     );
-    for (const { id, blocks } of sections.slice(0, 12)) assert.ok(blocks.length > 0, id);
+    for (const { id, short } of sections.slice(0, 12)) assert.ok(short, id);
     for (const format of ['text', 'markdown', 'html'] as const) {
       const report = render(format, plan);
       const heading = {
@@ -47,7 +47,7 @@ for (const [what, plan] of Object.entries(plans)) {
 
 test('who accepted what stands under its question, with what nobody accepted', () => {
   const text = render('text').replaceAll(/\s+/g, ' ');
-  const answer = text.slice(text.indexOf('What was accepted'), text.indexOf('What it is true for'));
+  const answer = text.slice(text.lastIndexOf('What was accepted'), text.lastIndexOf('What it is true for ='));
   assert.match(answer, /data\/orphan-rows/);
   assert.match(answer, /ada@example\.org/);
   assert.match(answer, /Nobody has accepted 0 errors and 1 warning, and 1 that could not be evaluated\./);
@@ -66,6 +66,6 @@ test('errors and warnings that nobody accepted stand above the first answer', ()
 test('what could not be evaluated stands with what was not checked', () => {
   const text = render('text').replaceAll(/\s+/g, ' ');
   const { id, what } = examplePlan().findings.find(({ outcome }) => outcome === 'unevaluated') ?? assert.fail();
-  const answer = text.slice(text.indexOf('What was not checked'), text.indexOf('What was found'));
+  const answer = text.slice(text.lastIndexOf('What was not checked'), text.lastIndexOf('What was found'));
   assert.ok(answer.includes(`- ${id}: ${what}`), answer);
 });

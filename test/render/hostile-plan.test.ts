@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlanFormat } from '../../src/render/render-plan.ts';
+import { withoutCode } from './markdown-code.ts';
 import { planFullOf, render } from './rendered.ts';
 
 // A plan comes from anybody until somebody has approved it; nothing in it may act on those who look at it.
@@ -59,21 +60,3 @@ test('what apply writes is shown beside the diff, which it does not read', () =>
     assert.ok(report.includes('enable_registration_without_verification: true'), format);
   }
 });
-
-/** Markdown without its blocks of code; asserts that each of them ends. */
-function withoutCode(markdown: string): string {
-  let fence = '';
-  const outside = markdown.split('\n').filter((line) => {
-    const [, run = ''] = /^(`{3,})[a-z]*$/.exec(line) ?? [];
-    if (fence === '' && run !== '') {
-      fence = run;
-      return false;
-    }
-    if (fence === '') return true;
-    // Any run at least as long as the fence ends it.
-    if (run.length >= fence.length) fence = '';
-    return false;
-  });
-  assert.equal(fence, '');
-  return outside.join('\n');
-}

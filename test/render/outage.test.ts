@@ -36,8 +36,8 @@ test('the answer says from what it was computed, and what people do on top', () 
 test('durations are as exact as an estimate can be', () => {
   const durations = [0, 0.99, 1, 59.4, 59.6, 60, 61.4, 3569, 3570, 3600, 7500, 100_000].map(formatDuration);
   assert.deepEqual(durations, [
-    'less than a second',
-    'less than a second',
+    'under 1 s',
+    'under 1 s',
     '1 s',
     '59 s',
     '1 min',

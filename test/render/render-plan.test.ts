@@ -18,6 +18,7 @@ function plain(format: 'text' | 'markdown' | 'html', plan?: Plan): string {
   };
   const markup = { text: /$^/g, markdown: /<!-- -->/g, html: /<[^>]+>/g }[format];
   const decoded = text
+    .replaceAll(/<\/?span[^>]*>/g, '')
     .replaceAll(markup, format === 'html' ? ' ' : '')
     .replaceAll(/&[#\w]+;/g, (entity) => entities[entity as keyof typeof entities] ?? entity);
   return (format === 'markdown' ? decoded.replaceAll(/\\([\\`*_[\]#|~$])/g, '$1') : decoded).replaceAll(/\s+/g, ' ');

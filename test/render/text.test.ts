@@ -8,6 +8,7 @@ import { render } from './rendered.ts';
 test('answers come first in the order in which reviewers ask, everything in full comes after', () => {
   const titles = [...render('text').matchAll(/^(.+)\n=+$/gm)].map(([, title]) => title);
   assert.deepEqual(titles, [
+    'In short',
     ...questions.map(([, title]) => title),
     'What was found',
     'What could not be evaluated',

@@ -1,24 +1,18 @@
-import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { renderPlan } from '../../render/render-plan.ts';
+import type { PlanFormat } from '../../render/render-plan.ts';
+import { leastBytes } from '../../render/shorten/fit.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { planError } from '../../support/errors.ts';
 import { readTemplates } from '../../support/read-templates.ts';
+import { planReports, writeReports } from '../plan-reports.ts';
 import { readPlanFile } from '../read-plan-file.ts';
+import { planFormats, type ReportOutput, reportOutput } from '../report-output.ts';
 import type { Start } from '../start.ts';
-import { writeFileAtomically } from '../write-file-atomically.ts';
-
-const formats = ['text', 'markdown', 'html', 'json', 'sql', 'sarif'] as const;
-type Format = (typeof formats)[number];
 
 interface ShowOptions {
-  readonly format?: Format;
-  readonly output?: readonly ReportFile[];
-}
-
-interface ReportFile {
-  readonly format: Format;
-  readonly file: string;
+  readonly format?: PlanFormat;
+  readonly output?: readonly ReportOutput[];
+  readonly maxBytes?: number;
 }
 
 /** `show`: the plan for people and programs. It also shows plans that are stale, applied or errored. */
@@ -29,38 +23,41 @@ export function addShowCommand(program: Command, start: Start): void {
     .argument('<plan>')
     .addOption(
       new Option('--format <format>', 'of the result (default: text, or nothing where --output is given)').choices(
-        formats,
+        planFormats,
       ),
     )
     .addOption(
-      new Option('--output <format=file>', 'write this format to a file; may be repeated').argParser(reportFile),
+      new Option(
+        '--output <format=file>',
+        'write this format to a file, - for stdout; may be repeated; sql=FOLDER/ writes a file for each phase',
+      ).argParser(reportOutput),
+    )
+    .addOption(
+      new Option(
+        '--max-bytes <n>',
+        `shorten markdown to so many bytes, at least ${leastBytes}; a comment on GitHub takes 65536`,
+      ).argParser(maxBytes),
     )
     .action(
       start(async (context, name: string, options: ShowOptions) => {
-        const { plan, planId, path } = readPlanFile(name, context.cwd);
+        const { format, output = [], maxBytes: most } = options;
+        const asked = format ?? (output.length === 0 ? 'text' : undefined);
+        const outputs = [...output, ...(asked ? [{ format: asked, file: '-' }] : [])];
+        if (most !== undefined && !outputs.some((each) => each.format === 'markdown')) {
+          throw planError('USAGE', '--max-bytes is for markdown, which is not asked for.');
+        }
         const { templates } = readTemplates();
-        const outputs = (options.output ?? []).map((output) => ({
-          ...output,
-          path: resolve(context.cwd, output.file),
-          text: renderPlan(output.format, plan, { planId, templates }),
-        }));
-        if (outputs.some((output) => output.path === path)) {
-          throw planError('USAGE', '--output names the plan itself.', { place: { file: path } });
-        }
-        for (const output of outputs) {
-          await writeFileAtomically(output.path, output.text);
-          context.log.info(`Written: ${output.file}`);
-        }
-        const format = options.format ?? (outputs.length === 0 ? 'text' : undefined);
-        if (format) context.stdout.write(renderPlan(format, plan, { planId, templates }));
+        const shown = { templates, ...(most === undefined ? {} : { maxBytes: most }) };
+        const reports = planReports(readPlanFile(name, context.cwd), outputs, context.cwd, shown);
+        await writeReports(reports, context);
         return exitCodes.done;
       }),
     );
 }
 
-function reportFile(text: string, previous: readonly ReportFile[] = []): readonly ReportFile[] {
-  const [, name, file] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
-  const format = formats.find((known) => known === name);
-  if (!format || !file) throw new InvalidArgumentError(`It must be FORMAT=FILE with one of ${formats.join(', ')}.`);
-  return [...previous, { format, file }];
+function maxBytes(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < leastBytes || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError(`It must be a whole number from ${leastBytes} on.`);
+  return value;
 }

@@ -8,12 +8,16 @@ import type { Answer, Block } from './blocks.ts';
 export function acceptedAnswer({ findings }: Plan): Answer {
   const accepted = findings.filter(({ acceptance }) => acceptance !== undefined);
   return {
-    blocks: [
-      accepted.length === 0 ? { kind: 'text', text: 'Nobody has accepted anything.' } : table(accepted),
-      { kind: 'text', text: describeOpen(findings) },
-    ],
+    short: `${describeAccepted(accepted)} ${describeOpen(findings)}`,
+    blocks: accepted.length === 0 ? [] : [table(accepted)],
     parts: [],
   };
+}
+
+function describeAccepted(accepted: readonly Finding[]): string {
+  if (accepted.length === 0) return 'Nobody has accepted anything.';
+  const people = new Set(accepted.map(({ acceptance }) => acceptance?.by));
+  return `${formatAmount(accepted.length, 'finding')}, by ${formatAmount(people.size, 'person', 'people')}.`;
 }
 
 function table(accepted: readonly Finding[]): Block {

@@ -6,13 +6,13 @@ import { describeWay, lastSeen } from './login-blocks.ts';
 /** Who is an administrator in Synapse, and what that becomes. */
 export function adminsAnswer({ logins, choices }: Plan): Answer {
   const { admins } = logins;
-  if (!admins) return { blocks: [{ kind: 'text', text: 'The plan does not say.' }], parts: [] };
+  if (!admins) return { short: 'The plan does not say.', blocks: [], parts: [] };
   const { users, canRequestAdmin, canLogIn, listed } = admins;
   const counts = `${formatCount(users)} of Synapse (users.admin); ${formatCount(canRequestAdmin)} of them may ask MAS for administrator rights (can_request_admin), and ${formatCount(canLogIn)} of these can log in.`;
   const more = users - (listed?.length ?? 0);
   return {
+    short: users === 0 ? 'Synapse has no administrator, so MAS gets none.' : counts,
     blocks: [
-      { kind: 'text', text: users === 0 ? 'Synapse has no administrator, so MAS gets none.' : counts },
       ...(listed && listed.length > 0 ? [table(listed)] : []),
       ...(listed && more > 0 ? [{ kind: 'text' as const, text: `And ${formatCount(more)} more.` }] : []),
       ...(users > 0 && !choices.samples

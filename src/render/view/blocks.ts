@@ -36,15 +36,18 @@ export interface Part {
 
 /** What a reviewer is told about one question. */
 export interface Answer {
+  /** In one sentence or two. */
+  readonly short: string;
   readonly blocks: readonly Block[];
   readonly parts: readonly Part[];
 }
 
-/** An answer under its question. */
-export interface Section extends Answer {
+/** An answer under its question; what is no answer to a question has nothing short to say. */
+export interface Section extends Omit<Answer, 'short'> {
   /** For links. */
   readonly id: string;
   readonly title: string;
+  readonly short?: string;
 }
 
 /** A whole plan, in the order in which a reviewer asks. */

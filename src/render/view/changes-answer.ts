@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/types.gen.ts';
+import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
 import type { Answer, Fact } from './blocks.ts';
 import { describeConnection } from './describe-connection.ts';
@@ -6,7 +7,9 @@ import { describeConnection } from './describe-connection.ts';
 /** What changes where. */
 export function changesAnswer({ source, target, summary }: Plan): Answer {
   const files = summary.files.map((file): Fact => ['File', file]);
+  const rows = `${formatAmount(summary.rowsMigrated, 'row')} into ${formatAmount(summary.tables.length, 'table')} of MAS`;
   return {
+    short: `${rows}, and ${formatAmount(summary.files.length, 'file')}. The database of Synapse is only read.`,
     blocks: [
       {
         kind: 'facts',

@@ -1,8 +1,9 @@
 import { groupName } from '../../plan/finding-group.ts';
 import type { Acceptance, Finding, Plan } from '../../plan/types.gen.ts';
 import { formatPlace } from '../../support/errors.ts';
+import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
-import type { Block, Fact, Part, Section } from './blocks.ts';
+import type { Fact, Part, Section } from './blocks.ts';
 
 /** Every finding: errors first, each with what to do, and who accepted it; then, apart, what could not be evaluated. */
 export function findingsSections({ findings }: Plan): readonly Section[] {
@@ -10,13 +11,29 @@ export function findingsSections({ findings }: Plan): readonly Section[] {
     findings.filter((finding) => finding.severity === severity && finding.outcome === undefined),
   );
   const unevaluated = findings.filter(({ outcome }) => outcome === 'unevaluated');
-  const nothing: Block = { kind: 'text', text: 'Nothing.' };
   return [
-    { id: 'findings', title: 'What was found', blocks: found.length === 0 ? [nothing] : [], parts: found.map(toPart) },
+    { id: 'findings', title: 'What was found', short: describe(found), blocks: [], parts: found.map(toPart) },
     ...(unevaluated.length === 0
       ? []
-      : [{ id: 'unevaluated', title: 'What could not be evaluated', blocks: [], parts: unevaluated.map(toPart) }]),
+      : [
+          {
+            id: 'unevaluated',
+            title: 'What could not be evaluated',
+            short: `${formatAmount(unevaluated.length, 'rule')} had nothing to look at, or could not look.`,
+            blocks: [],
+            parts: unevaluated.map(toPart),
+          },
+        ]),
   ];
+}
+
+function describe(found: readonly Finding[]): string {
+  const amounts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const some = found.filter((finding) => finding.severity === severity).length;
+    if (some === 0) return [];
+    return severity === 'info' ? [`${formatCount(some)} for information`] : [formatAmount(some, severity)];
+  });
+  return amounts.length === 0 ? 'Nothing.' : `${amounts.join(', ')}; those that are accepted are among them.`;
 }
 
 function toPart(finding: Finding): Part {

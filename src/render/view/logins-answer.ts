@@ -18,8 +18,8 @@ export function loginsAnswer({ logins }: Plan): Answer {
     numbers: [3],
   };
   return {
+    short: cannot,
     blocks: [
-      { kind: 'text', text: cannot },
       {
         kind: 'table',
         head: ['Active users who can log in by', 'Users'],

@@ -1,17 +1,20 @@
 import type { Plan } from '../../plan/types.gen.ts';
+import { formatAmount } from '../format-amount.ts';
 import type { Answer, Block } from './blocks.ts';
 
 /** What nobody looked at: rules that could not be evaluated here, and what every plan relies on. */
 export function notCheckedAnswer({ findings, assumptions }: Plan): Answer {
   const unevaluated = findings.filter(({ outcome }) => outcome === 'unevaluated');
-  const lists: readonly Block[] = [
+  const blocks: readonly Block[] = [
     ...listOf(
       'Could not be evaluated here:',
       unevaluated.map(({ id, what, acceptance }) => `${id}${acceptance ? ', accepted' : ''}: ${what}`),
     ),
     ...listOf('The plan relies on this:', assumptions),
   ];
-  return { blocks: lists.length > 0 ? lists : [{ kind: 'text', text: 'The plan names nothing.' }], parts: [] };
+  const [rules, things] = [formatAmount(unevaluated.length, 'rule'), formatAmount(assumptions.length, 'thing')];
+  const short = `${rules} could not be evaluated here; the plan relies on ${things} that nobody can check.`;
+  return { short: blocks.length > 0 ? short : 'The plan names nothing.', blocks, parts: [] };
 }
 
 function listOf(text: string, items: readonly string[]): readonly Block[] {

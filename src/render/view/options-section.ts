@@ -1,5 +1,6 @@
 import type { Plan, PlanOption } from '../../plan/types.gen.ts';
 import { formatPlace } from '../../support/errors.ts';
+import { formatCount } from '../format-count.ts';
 import type { Section } from './blocks.ts';
 
 /** What becomes of each option of homeserver.yaml, what changes first; no section for a plan that does not say it. */
@@ -12,6 +13,7 @@ export function optionsSections({ options }: Plan): readonly Section[] {
     {
       id: 'options',
       title: 'What happens to each option of homeserver.yaml',
+      short: `${describeCounts(ordered)}. Options that are not named stay, and mean what they meant.`,
       blocks: [
         {
           kind: 'table',
@@ -19,11 +21,17 @@ export function optionsSections({ options }: Plan): readonly Section[] {
           rows: ordered.map((option) => [option.key, describeAction(option), placesOf(option), option.reason]),
           numbers: [],
         },
-        { kind: 'text', text: 'Options that are not named here stay, and mean what they meant.' },
       ],
       parts: [],
     },
   ];
+}
+
+function describeCounts(options: readonly PlanOption[]): string {
+  const counts = (['removed', 'moved', 'set', 'left'] as const).map(
+    (action) => `${formatCount(options.filter((option) => option.action === action).length)} ${action}`,
+  );
+  return counts.join(', ');
 }
 
 function describeAction({ action, to }: PlanOption): string {

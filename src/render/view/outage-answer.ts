@@ -11,11 +11,8 @@ export function outageAnswer(plan: Plan): Answer {
   const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
   const { origin, slower } = measuredRates;
   return {
+    short: `apply takes about ${formatDuration(Math.max(1, seconds))}, up to ${formatDuration(Math.max(1, seconds) * slower)} on slower servers or over a network; on top comes what people do. Estimated, not measured.`,
     blocks: [
-      {
-        kind: 'text',
-        text: `apply itself: about ${formatDuration(seconds)}, up to ${formatDuration(seconds * slower)} on slower servers or over a network. Synapse and MAS stand still for that long, and for what people do besides.`,
-      },
       {
         kind: 'table',
         head: ['Of apply', 'Rows', 'Estimate'],

@@ -55,5 +55,11 @@ function openFindings({ findings }: Plan): readonly string[] {
 }
 
 function contradictionsSection(items: readonly string[]): Section {
-  return { id: 'contradictions', title: 'What contradicts itself', blocks: [{ kind: 'list', items }], parts: [] };
+  return {
+    id: 'contradictions',
+    title: 'What contradicts itself',
+    short: 'Nobody should decide by this plan.',
+    blocks: [{ kind: 'list', items }],
+    parts: [],
+  };
 }

@@ -9,7 +9,12 @@ export function rowsAnswer({ accounting }: Plan): Answer {
       .filter(({ rows }) => rows > 0)
       .map(({ reason, rows, meaning }) => [entity, formatCount(rows), reason, meaning]),
   );
+  const [all, left] = [sum(accounting), sum(accounting.flatMap((entry) => entry.skipped))].map(formatCount);
   return {
+    short:
+      skipped.length === 0
+        ? 'No row is left out.'
+        : `${left} of the ${all} rows of Synapse are left out, each for a reason that is named.`,
     blocks: [
       {
         kind: 'table',
@@ -20,9 +25,9 @@ export function rowsAnswer({ accounting }: Plan): Answer {
         ]),
         numbers: [1, 2, 3],
       },
-      skipped.length === 0
-        ? { kind: 'text', text: 'No row is left out.' }
-        : { kind: 'table', head: ['Of', 'Rows', 'Reason', 'Meaning'], rows: skipped, numbers: [1] },
+      ...(skipped.length === 0
+        ? []
+        : [{ kind: 'table' as const, head: ['Of', 'Rows', 'Reason', 'Meaning'], rows: skipped, numbers: [1] }]),
     ],
     parts: accounting.map(({ entity, migrated, sql }) => ({
       title: `How ${entity} is counted`,

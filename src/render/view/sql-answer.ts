@@ -10,7 +10,8 @@ import type { Answer, Table } from './blocks.ts';
 export function sqlAnswer({ steps }: Plan): Answer {
   const checks = steps.filter(({ kind }) => kind === 'assert');
   return {
-    blocks: [{ kind: 'text', text: describe(steps) }, table(groupChecks(steps).map(toRow))],
+    short: describe(steps),
+    blocks: [table(groupChecks(steps).map(toRow))],
     parts:
       checks.length === 0
         ? []

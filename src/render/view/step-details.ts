@@ -10,8 +10,8 @@ export function stepDetailsSection({ steps, verification }: Plan): Section {
     blocks: [],
     parts: [
       ...steps.map((step) => ({
-        title: `${step.phase}: ${step.id}`,
-        blocks: [{ kind: 'text' as const, text: `${step.title}. ${step.reason}` }, ...blocksOf(step)],
+        title: `${step.phase}, ${step.id}: ${step.title}`,
+        blocks: [{ kind: 'text' as const, text: step.reason }, ...blocksOf(step)],
         folded: true,
       })),
       {

@@ -1,12 +1,14 @@
 import type { Database, Plan } from '../../plan/types.gen.ts';
+import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
 import type { Answer, Fact, Part } from './blocks.ts';
 import { describeConnection } from './describe-connection.ts';
 
 /** For which state of the world the plan was made, and how far that may move until it runs. */
 export function trueForAnswer(plan: Plan): Answer {
-  const { source, target } = plan;
+  const { source, target, created, choices } = plan;
   return {
+    short: `${source.serverName} as it was when this was planned (${created.at}), while no table of Synapse moves by more than ${choices.maxDriftPercent} % or ${formatAmount(choices.maxDriftRows, 'row')}, and nothing else below changes.`,
     blocks: [
       { kind: 'facts', facts: madeFacts(plan) },
       { kind: 'facts', facts: databaseFacts('Synapse', source) },

@@ -1,10 +1,12 @@
 import type { Plan, Undo } from '../../plan/types.gen.ts';
+import { formatAmount } from '../format-amount.ts';
 import type { Answer, Block } from './blocks.ts';
 
 /** The point of no return. */
 export function noReturnAnswer({ summary }: Plan): Answer {
   return {
-    blocks: [{ kind: 'text', text: summary.pointOfNoReturn }],
+    short: summary.pointOfNoReturn,
+    blocks: [],
     parts: [],
   };
 }
@@ -12,16 +14,21 @@ export function noReturnAnswer({ summary }: Plan): Answer {
 /** The way back until then, made with the plan. */
 export function wayBackAnswer({ undo }: Plan): Answer {
   return {
-    blocks: [
+    short:
       undo.length === 0
-        ? { kind: 'text', text: 'The plan has none.' }
-        : {
-            kind: 'table',
-            head: ['Step', 'What it does'],
-            rows: undo.map((step) => [step.id, step.title]),
-            numbers: [],
-          },
-    ],
+        ? 'The plan has none.'
+        : `syn2mas-plan rollback: ${formatAmount(undo.length, 'step')}, made with the plan, up to the point of no return.`,
+    blocks:
+      undo.length === 0
+        ? []
+        : [
+            {
+              kind: 'table',
+              head: ['Step', 'What it does'],
+              rows: undo.map((step) => [step.id, step.title]),
+              numbers: [],
+            },
+          ],
     parts: undo.map((step) => ({
       title: `${step.id}: ${step.title}`,
       blocks: [undoBlock(step)],
