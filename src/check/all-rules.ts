@@ -3,6 +3,13 @@ import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
 import type { Rule } from './rule.ts';
 import { targetRules } from './target-rules.ts';
+import { versionRules } from './versions/version-rules.ts';
 
 /** Every rule, for `explain`. Each id stands once. */
-export const allRules: readonly Rule[] = [...configRules, ...dataRules, ...targetRules, ...acceptanceRules];
+export const allRules: readonly Rule[] = [
+  ...configRules,
+  ...dataRules,
+  ...targetRules,
+  ...versionRules,
+  ...acceptanceRules,
+];

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { renderReleases } from './versions/render-releases.ts';
 
 /** Every rule as a page of Markdown, by area: FINDINGS.md. */
 export function renderCatalogue(rules: readonly Rule[]): string {
@@ -7,7 +8,7 @@ export function renderCatalogue(rules: readonly Rule[]): string {
     const some = rules.filter(({ id }) => areaOf(id) === area).sort((a, b) => (a.id < b.id ? -1 : 1));
     return [`## ${area}: ${areaTitles[area] ?? 'other findings'}`, '', ...some.flatMap(describe)].join('\n');
   });
-  return `${head}\n${parts.join('\n')}`;
+  return `${head}\n${[...parts, renderReleases()].join('\n')}`;
 }
 
 const head = `# Findings
@@ -30,6 +31,7 @@ const areaTitles: Readonly<Record<string, string>> = {
   target: 'the database of MAS',
   tokens: 'access and refresh tokens',
   users: 'accounts',
+  versions: 'releases of Synapse and MAS',
 };
 
 function describe({ id, severity, outcome, isAcceptable, title, why, remedy, learntFrom }: Rule): readonly string[] {

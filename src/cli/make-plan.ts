@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { findSchemaProblems, sourceSchema } from '../check/required-schema.ts';
+import { knownVersions } from '../check/versions/versions.ts';
 import type { Answers } from '../compile/answers.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import { compileSeed } from '../compile/compile-seed.ts';
@@ -70,6 +71,7 @@ export async function planWith(
   ask: (queries: Queries, mustBeEmpty: readonly string[]) => Promise<Answers>,
 ): Promise<Plan> {
   const { synapse, mas, acceptances, wellKnownBytes, secretMode, rereadMas } = read;
+  const versions = knownVersions(request.choices.synapseVersion, source, target);
   const seed = seedOf(synapse, mas, [source, target]);
   const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
   const patchedMas = rereadMas(masPatch.files);
@@ -84,6 +86,7 @@ export async function planWith(
       ...choices,
       providers: mappedProviders(patchedMas),
       passwordsEnabled: patchedMas.passwords.enabled,
+      versions,
       configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
     },
     source.tables,
@@ -105,6 +108,7 @@ export async function planWith(
       acceptances,
       wellKnownBytes,
       secretMode,
+      versions,
       mustBeEmpty,
       queries,
       answers,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { versionPattern } from '../check/versions/compare-versions.ts';
 import { type ProxyKind, proxyKinds } from '../compile/proxy/proxy-kind.ts';
 
 /** What `check` and `plan` read. */
@@ -25,6 +26,7 @@ export interface ChoiceOptions {
   readonly synapseSecretPath?: string;
   readonly masEndpoint?: string;
   readonly proxy?: ProxyKind;
+  readonly synapseVersion?: string;
 }
 
 /** Names and meaning of the first four are those of mas-cli syn2mas. */
@@ -69,6 +71,12 @@ export function addChoiceOptions(command: Command): Command {
     .option('--synapse-secret-path <path>', 'the same file as Synapse sees it, where that differs')
     .addOption(new Option('--mas-endpoint <url>', 'where Synapse reaches MAS').argParser(httpUrl))
     .addOption(
+      new Option(
+        '--synapse-version <version>',
+        'the release of Synapse that runs, where its database does not tell',
+      ).argParser(version),
+    )
+    .addOption(
       new Option('--proxy <kind>', 'what stands in front of Synapse; the plan then holds its rules').choices(
         proxyKinds,
       ),
@@ -82,6 +90,11 @@ function wholeNumber(largest: number): (text: string) => number {
       throw new InvalidArgumentError(`It must be a whole number up to ${largest}.`);
     return value;
   };
+}
+
+function version(text: string): string {
+  if (!versionPattern.test(text)) throw new InvalidArgumentError('It must be a version, such as 1.142.1.');
+  return text;
 }
 
 function httpUrl(text: string): string {

@@ -27,6 +27,7 @@ export function planRequest(
       ...(options.secretFile === undefined ? {} : { secretFile: options.secretFile }),
       ...(options.synapseSecretPath === undefined ? {} : { synapseSecretPath: options.synapseSecretPath }),
       ...(options.masEndpoint === undefined ? {} : { endpoint: options.masEndpoint }),
+      ...(options.synapseVersion === undefined ? {} : { synapseVersion: options.synapseVersion }),
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
     },
     cwd,

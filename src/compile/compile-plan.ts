@@ -1,5 +1,7 @@
 import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
 import { sourceSchema } from '../check/required-schema.ts';
+import { checkVersions } from '../check/versions/check-versions.ts';
+import type { Versions } from '../check/versions/versions.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import { catalogText } from '../inspect/catalog.ts';
@@ -16,6 +18,7 @@ import { compileSummary } from './compile-summary.ts';
 import type { Queries } from './database/compile-queries.ts';
 import { compileUndo } from './database/compile-undo.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
+import { faultConditions } from './fault-conditions.ts';
 import { compileLogins } from './logins/compile-logins.ts';
 import { unlinkedFindings } from './logins/unlinked-findings.ts';
 import { mappedProviders } from './mapped-providers.ts';
@@ -37,6 +40,7 @@ export interface PlanInputs {
   readonly wellKnownBytes: Uint8Array | undefined;
   /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
   readonly secretMode: '0600' | '0640';
+  readonly versions: Versions;
   readonly source: DatabaseFacts;
   readonly target: DatabaseFacts;
   /** Tables of MAS that hold no row before apply. */
@@ -59,7 +63,11 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     { synapse, mas, patchedMas },
     queries,
     answers,
-    [...more, ...unlinkedFindings(logins.unlinked ?? [])],
+    [
+      ...more,
+      ...unlinkedFindings(logins.unlinked ?? []),
+      ...checkVersions(inputs.versions, faultConditions(synapse, delegation)),
+    ],
     {
       decisions: inputs.acceptances,
       today: inputs.created.at.slice(0, 10),

@@ -8,5 +8,7 @@ export interface DatabaseFacts {
   readonly identity: DatabaseIdentity;
   /** Undefined where the database does not say. */
   readonly schemaVersion: string | undefined;
+  /** Of Synapse: what `applied_schema_deltas` holds. Undefined where there is no such table or this role may not read it. */
+  readonly appliedDeltas?: ReadonlySet<string> | undefined;
   readonly tables: readonly CatalogTable[];
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
+import { readAppliedDeltas } from './applied-deltas.ts';
 import { readTables } from './catalog.ts';
 import type { DatabaseFacts } from './facts.ts';
 import { readIdentity } from './identity.ts';
@@ -22,6 +23,7 @@ export async function readDatabaseFacts(
     connection,
     identity: await readIdentity(client),
     schemaVersion: await readSchemaVersion(client, service),
+    appliedDeltas: service === 'synapse' ? await readAppliedDeltas(client) : undefined,
     tables: await readTables(client, names),
   };
 }

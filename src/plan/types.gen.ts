@@ -71,6 +71,10 @@ export interface Plan {
     wellKnown?: string;
     secretFile?: string;
     synapseSecretPath?: string;
+    /**
+     * As stated; absent: what the database gives.
+     */
+    synapseVersion?: string;
     proxy?: "nginx" | "caddy" | "traefik" | "haproxy" | "apache";
   };
   source: Source;

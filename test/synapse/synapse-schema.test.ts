@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compareVersions } from '../../src/check/versions/compare-versions.ts';
+import { synapseDeltas } from '../../src/check/versions/synapse-releases.ts';
+import { versionOfDatabase } from '../../src/check/versions/synapse-version.ts';
 import { readSchemaCatalog } from '../../src/cli/demo/service-schema.ts';
+import { readAppliedDeltas } from '../../src/inspect/applied-deltas.ts';
 import { readTables } from '../../src/inspect/catalog.ts';
 import { readSchemaVersion } from '../../src/inspect/schema-version.ts';
 import { createEmptyDatabase } from '../support/databases.ts';
+import { synapseVersion } from '../support/synapse-python.ts';
 import { startSynapse } from './real-synapse.ts';
 import { writeSynapseConfig } from './synapse-config.ts';
 
@@ -22,6 +27,12 @@ test('a real Synapse makes the tables of the catalog, with the rows that the bui
       assert.ok(columns.includes(`${name}.${column.name} ${column.type} ${column.notNull}`), `${name}.${column.name}`);
   }
   assert.equal(await readSchemaVersion(database.client, 'synapse'), '94');
+  const appliedDeltas = await readAppliedDeltas(database.client);
+  const unknown = synapseDeltas.filter(([, file]) => !appliedDeltas?.has(file));
+  assert.deepEqual(unknown, [], 'Synapse went through every change that the table knows, under its name');
+  const { atLeast = '', below } = versionOfDatabase({ schemaVersion: '94', appliedDeltas });
+  assert.ok(compareVersions(atLeast, synapseVersion) <= 0);
+  assert.equal(below, undefined);
 
   await synapse.register('alice', 'wonderland', { admin: true });
   const first = await synapse.login('alice', 'wonderland', { deviceId: 'PHONE', refreshable: true });

@@ -1,5 +1,6 @@
 import type { Finding } from '../../plan/types.gen.ts';
 import type { Rule } from '../rule.ts';
+import type { SqlContext } from './sql-context.ts';
 
 /**
  * A rule that asks Synapse's database. Its query gives a row (fact, planned, found, samples) for each thing that is not as it
@@ -8,6 +9,8 @@ import type { Rule } from '../rule.ts';
 export interface DataRule extends Rule {
   /** Below templates/sql/data. */
   readonly template: string;
+  /** Where it says false nothing has to be asked. */
+  readonly matters?: (context: SqlContext) => boolean;
 }
 
 /** One row of such a query. `fact` starts with the table: `devices: rows of …`. */

@@ -22,6 +22,10 @@ export interface SqlContext {
   readonly deactivatedAt: boolean;
   /** MAS has users.primary_user_email_id. */
   readonly primaryEmail: boolean;
+  /** MAS recognises a macaroon as an access token. */
+  readonly macaroonsKnown: boolean;
+  /** Synapse learns the device of a session from MAS without a scope, and MAS lists a device whatever its id is. */
+  readonly anyDeviceId: boolean;
   /** MAS takes sessions without a device. */
   readonly devicelessSessions: boolean;
   readonly hasUnsupportedThirdPartyIds: boolean;

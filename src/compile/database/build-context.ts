@@ -1,4 +1,7 @@
 import type { SqlContext } from '../../check/data/sql-context.ts';
+import { isAtLeast } from '../../check/versions/known-version.ts';
+import { milestones } from '../../check/versions/milestones.ts';
+import { unknownVersions, type Versions } from '../../check/versions/versions.ts';
 import type { CatalogTable } from '../../inspect/catalog.ts';
 
 /** What the SQL depends on beside the catalogs. */
@@ -12,6 +15,8 @@ export interface ContextChoices {
   /** auth_provider of those in homeserver.yaml. */
   readonly configuredProviders?: readonly string[];
   readonly samples: boolean;
+  /** Default: nobody knows them. */
+  readonly versions?: Versions;
 }
 
 /** The context of all SQL templates: the choices, and what the catalogs say of both schemas. */
@@ -20,6 +25,7 @@ export function buildContext(
   source: readonly CatalogTable[],
   target: readonly CatalogTable[],
 ): SqlContext {
+  const { synapse, mas } = choices.versions ?? unknownVersions;
   const suffix = `:${choices.serverName}`;
   const suffixLength = [...suffix].length;
   const lastMillis = 2 ** 48 - 1;
@@ -38,6 +44,10 @@ export function buildContext(
     hasLocked: column(source, 'users', 'locked') !== undefined,
     deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,
     primaryEmail: column(target, 'users', 'primary_user_email_id') !== undefined,
+    macaroonsKnown: isAtLeast(mas, milestones.masMacaroons.since) === 'yes',
+    anyDeviceId:
+      isAtLeast(mas, milestones.masDeviceIds.since) === 'yes' &&
+      isAtLeast(synapse, milestones.deviceIdApart.since) === 'yes',
     devicelessSessions: deviceId !== undefined && !deviceId.notNull,
     hasUnsupportedThirdPartyIds: target.some((table) => table.name === 'user_unsupported_third_party_ids'),
     hasRegistrationTokens: target.some((table) => table.name === 'user_registration_tokens'),

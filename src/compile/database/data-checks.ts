@@ -23,7 +23,8 @@ export function compileDataChecks(
   copies: readonly CompiledCopy[],
   templates: Templates,
 ): readonly DataCheck[] {
-  const own = dataRules.map((rule) => ({
+  const asked = dataRules.filter(({ matters }) => matters?.(context) ?? true);
+  const own = asked.map((rule) => ({
     id: `assert/${rule.id.replace('/', '-')}`,
     title: `Not found: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`,
     rule,

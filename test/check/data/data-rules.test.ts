@@ -318,28 +318,6 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    rule: 'devices/id-charset',
-    severity: 'warning',
-    break: (rows) =>
-      rows
-        .user('bridgeuser')
-        .device('Signal Bridge')
-        .device('quo"te')
-        .device('back\\slash')
-        .device('GERÄT')
-        .device("!#$%&'()*+,-./:;<=>?@[]^_`{|}~")
-        .device('hidden one', { hidden: true })
-        .user('owneduser', { appservice_id: 'irc' })
-        .device('Owned Bridge'),
-    finds: [
-      {
-        what: 'devices: ids with characters that a scope cannot hold',
-        count: 4,
-        samples: ['@bridgeuser:example.org'],
-      },
-    ],
-  },
-  {
     rule: 'users/guests',
     severity: 'info',
     break: (rows) => rows.user('1234', { is_guest: true }).user('1235', { is_guest: true }),
