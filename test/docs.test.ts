@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Command } from 'commander';
-import { buildProgram } from '../src/cli/build-program.ts';
 import { errorCatalog, exitCodes } from '../src/support/error-catalog.ts';
 import { packageRoot } from '../src/support/package-root.ts';
+import { program } from './support/program.ts';
 
 const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'FORMATS.md'];
 
@@ -13,20 +13,8 @@ function read(name: string): string {
   return readFileSync(join(packageRoot(), name), 'utf8');
 }
 
-/** The program as the user has it; nothing of it runs. */
 function commands(): readonly Command[] {
-  const program = buildProgram(
-    {
-      stdout: { write() {} },
-      stderr: { write() {} },
-      cwd: '/',
-      env: {},
-      clock: () => new Date(0),
-      signal: new AbortController().signal,
-    },
-    () => {},
-  );
-  return program.commands;
+  return program().commands;
 }
 
 /** First column of the table below a heading. */

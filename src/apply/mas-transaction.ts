@@ -44,8 +44,9 @@ export async function inMasTransaction(
   options.recorder.isCommitting = true;
   await commit(client, options);
   options.recorder.transactionId = transactionId;
-  options.log.event('committed', { transactionId });
-  options.log.info(`committed in the database of MAS as transaction ${transactionId}`);
+  const message = `committed in the database of MAS as transaction ${transactionId}`;
+  options.log.event('committed', { message, transactionId });
+  options.log.info(message);
 }
 
 async function commit(client: Client, { failure, recorder }: TransactionOptions): Promise<void> {

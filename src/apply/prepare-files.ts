@@ -41,7 +41,7 @@ export async function prepareFiles(mas: Client, plan: Plan, request: PrepareRequ
   }
   await commitFiles(staged, plan, recorder);
   recorder.isPrepared = true;
-  log.event('prepared', { files: paths });
+  log.event('prepared', { message: `Prepared: ${paths}`, files: staged.paths });
   log.info(`The files of the phase prepare are in place, and stay there whatever follows: ${paths}`);
 }
 

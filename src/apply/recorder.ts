@@ -36,15 +36,16 @@ export function startRecorder(log: Log, clock: () => Date): Recorder {
     isPrepared: false,
     unapproved: undefined,
     async step(id, title, work) {
-      log.event('step-started', { step: id });
+      log.event('step-started', { message: `${id} begins`, step: id });
       const started = clock().getTime();
       const { rows, bytes, ...rest } = await work();
       const durationMs = Math.max(0, clock().getTime() - started);
       const counts = { ...(rows === undefined ? {} : { rows }), ...(bytes === undefined ? {} : { bytes }) };
       steps.push({ id, ...counts, durationMs });
-      log.event('step-ended', { step: id, ...counts, durationMs });
       const shown = rows === undefined ? '' : `, ${rows} rows`;
-      log.info(`${id}: ${title}${shown}, ${(durationMs / 1000).toFixed(1)} s`);
+      const message = `${id}: ${title}${shown}, ${(durationMs / 1000).toFixed(1)} s`;
+      log.event('step-ended', { message, step: id, ...counts, durationMs });
+      log.info(message);
       return { ...rest, ...counts } as Awaited<ReturnType<typeof work>>;
     },
   };

@@ -11,7 +11,8 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
   const ask = async <R extends QueryResultRow>(sql: string, what: string): Promise<readonly R[]> => {
     const started = performance.now();
     const rows = await runQuery<R>(client, sql, { message: what, database: 'synapse' });
-    log.event('query', { query: what, milliseconds: Math.round(performance.now() - started) });
+    const durationMs = Math.round(performance.now() - started);
+    log.event('query', { message: `${what}: ${durationMs} ms`, query: what, durationMs });
     return rows;
   };
 

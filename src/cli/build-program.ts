@@ -9,13 +9,21 @@ import { addRollbackCommand } from './commands/rollback.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
-import { createLog, type LogFormat } from './log.ts';
+import type { LogFormat, ProgramLog } from './log.ts';
 import type { Start } from './start.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toolVersion } from './tool-version.ts';
 
-/** The command line: every command with its options. `finish` takes the exit code of the command that ran. */
-export function buildProgram(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+/**
+ * The command line: every command with its options. `finish` takes the exit code of the command that ran; `openLog` gives the log
+ * in the format of the command line, once that is parsed.
+ */
+export function buildProgram(
+  surroundings: Surroundings,
+  finish: (exitCode: number) => void,
+  openLog: () => ProgramLog,
+): Command {
+  const isJson = (): boolean => program.opts<{ readonly logFormat: LogFormat }>().logFormat === 'json';
   const program = new Command('syn2mas-plan')
     .description("Plan, review and apply the move of a Matrix homeserver's accounts from Synapse to MAS.")
     .version(toolVersion())
@@ -25,7 +33,8 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void surroundings.stdout.write(text),
-      writeErr: (text) => void surroundings.stderr.write(text),
+      // The help, where no command is given. To programs the failure says enough.
+      writeErr: (text) => void (isJson() || surroundings.stderr.write(text)),
       // reportFailure says it, in the format that was asked for.
       outputError() {},
     })
@@ -33,8 +42,7 @@ export function buildProgram(surroundings: Surroundings, finish: (exitCode: numb
   const start: Start =
     (work) =>
     async (...args) => {
-      const { logFormat } = program.opts<{ readonly logFormat: LogFormat }>();
-      finish(await work({ ...surroundings, log: createLog(surroundings, logFormat) }, ...args));
+      finish(await work({ ...surroundings, log: openLog() }, ...args));
     };
   addCheckCommand(program, start);
   addPlanCommand(program, start);

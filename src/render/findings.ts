@@ -1,4 +1,5 @@
 import { countGroups, findingGroups, groupName, groupOf } from '../plan/finding-group.ts';
+import { outputVersions } from '../plan/output-versions.ts';
 import type { Accounting, Finding, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { formatAmount } from './format-amount.ts';
@@ -22,7 +23,7 @@ export type FindingsFormat = (typeof findingsFormats)[number];
 
 /** The findings for people (text) or programs (json, sarif, junit). The text begins with an overview and ends in a verdict. */
 export function renderFindings(format: FindingsFormat, report: FindingsReport): string {
-  if (format === 'json') return toJson(report);
+  if (format === 'json') return toJson({ formatVersion: outputVersions.findings, ...report });
   if (format === 'sarif') return toJson(findingsToSarif(report.findings));
   const { serverName, findings, logins, accounting } = report;
   if (format === 'junit') return findingsToJunit(serverName, findings);

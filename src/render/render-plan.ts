@@ -1,3 +1,4 @@
+import { outputVersions } from '../plan/output-versions.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { Templates } from '../support/templates.ts';
 import { renderHtml } from './html.ts';
@@ -28,7 +29,7 @@ export function renderPlan(format: PlanFormat, plan: Plan, { planId, templates, 
     case 'html':
       return renderHtml(planView(plan, planId), templates);
     case 'json':
-      return toJson({ planId, plan });
+      return toJson({ formatVersion: outputVersions.shownPlan, planId, plan });
     case 'sql':
       return renderSql(plan, planId);
     case 'sarif':

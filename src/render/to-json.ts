@@ -6,6 +6,11 @@ export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replaceAll(hidden, escapeUnits)}\n`;
 }
 
+/** The same as one line. */
+export function toJsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replaceAll(hidden, escapeUnits)}\n`;
+}
+
 /** Like those of `printable`, but for the line ends between the values. */
 const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 

@@ -3,9 +3,17 @@ export interface Log {
   /** A line for people. */
   info(message: string): void;
   warn(message: string): void;
-  /** Something that a program may follow: with `--log-format json` it becomes one object a line. */
-  event(type: string, fields: Readonly<Record<string, string | number | boolean>>): void;
+  /**
+   * Something that a program may follow: with `--log-format json` it becomes one object a line. Its type and fields stand in
+   * plan-schema/log.schema.json; who does not know the type shows the message.
+   */
+  event(type: string, fields: EventFields): void;
 }
+
+export type EventFields = Readonly<{
+  message: string;
+  [field: string]: string | number | boolean | readonly string[];
+}>;
 
 /** A log that drops everything, for library use and tests. */
 export const silentLog: Log = { info() {}, warn() {}, event() {} };

@@ -77,8 +77,10 @@ async function verifyTables(
     } else {
       tables.push({ table: step.table, rows: sourceRows, bytes });
     }
-    log.event('table-compared', { table: step.table, rows: sourceRows, bytes, equal: difference === undefined });
-    log.info(`${step.table}: ${difference === undefined ? `${sourceRows} rows are equal` : 'different'}`);
+    const equal = difference === undefined;
+    const message = `${step.table}: ${equal ? `${sourceRows} rows are equal` : 'different'}`;
+    log.event('table-compared', { message, table: step.table, rows: sourceRows, bytes, equal });
+    log.info(message);
   }
   throwProblems(problems);
   return { tables, ...(last.unapproved === null ? {} : { unapproved: last.unapproved }) };

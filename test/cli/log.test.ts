@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog, type LogFormat } from '../../src/cli/log.ts';
+import { toolVersion } from '../../src/cli/tool-version.ts';
 
 function logged(format: LogFormat): string {
   const lines: string[] = [];
@@ -10,7 +11,7 @@ function logged(format: LogFormat): string {
   );
   log.info('copying users');
   log.warn('a role named \u001b[31mred');
-  log.event('step', { id: 'copy/users', rows: 3 });
+  log.event('step', { message: 'three', id: 'copy/users', rows: 3 });
   return lines.join('');
 }
 
@@ -22,15 +23,18 @@ test('the text log has a line for each message, none for events, and lets nothin
   assert.deepEqual(rest, ['']);
 });
 
-test('the JSON log has an object a line', () => {
-  const objects = logged('json')
+test('the JSON log has an object a line, of which the first says the version', () => {
+  const [first, ...objects] = logged('json')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown);
   const at = '2026-01-31T12:00:00.000Z';
+  const tool = { name: 'syn2mas-plan', version: toolVersion() };
+  const message = `syn2mas-plan ${tool.version}`;
+  assert.deepEqual(first, { type: 'version', at, message, formatVersion: '1.0', tool });
   assert.deepEqual(objects, [
     { type: 'info', at, message: 'copying users' },
     { type: 'warning', at, message: 'a role named \u001b[31mred' },
-    { type: 'step', at, id: 'copy/users', rows: 3 },
+    { type: 'step', at, message: 'three', id: 'copy/users', rows: 3 },
   ]);
 });

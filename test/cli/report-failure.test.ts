@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createLog } from '../../src/cli/log.ts';
 import { reportFailure } from '../../src/cli/report-failure.ts';
 import { PlanError } from '../../src/support/errors.ts';
+import { logLines } from '../support/log-lines.ts';
 
 function reported(error: unknown, format: 'text' | 'json'): { readonly exitCode: number; readonly stderr: string } {
   const lines: string[] = [];
-  const exitCode = reportFailure(error, { stderr: { write: (text) => lines.push(text) } }, format);
+  const clock = () => new Date('2026-01-31T12:00:00Z');
+  const log = createLog({ stderr: { write: (text) => lines.push(text) }, clock }, format);
+  const exitCode = reportFailure(error, log);
   return { exitCode, stderr: lines.join('') };
 }
 
@@ -34,10 +38,12 @@ test('expected failures are an object a line', () => {
     stderr
       .trimEnd()
       .split('\n')
+      .slice(1)
       .map((line) => JSON.parse(line) as unknown),
     [
       {
         type: 'problem',
+        at: '2026-01-31T12:00:00.000Z',
         code: 'STALE_FILE',
         message: 'homeserver.yaml changed',
         place: { file: '/etc/homeserver.yaml', line: 3, column: 1 },
@@ -46,6 +52,7 @@ test('expected failures are an object a line', () => {
       },
       {
         type: 'problem',
+        at: '2026-01-31T12:00:00.000Z',
         code: 'STALE_SOURCE',
         message: 'the server name changed',
         remedy: 'Call the mayor.',
@@ -62,5 +69,8 @@ test('everything else is a bug, with its stack trace and where to report it', ()
   assert.match(stderr, /bug.*issue tracker of syn2mas-plan/);
   const json = reported('a string', 'json');
   assert.equal(json.exitCode, 1);
-  assert.deepEqual((JSON.parse(json.stderr) as { readonly type: string }).type, 'bug');
+  assert.deepEqual(
+    logLines(json.stderr).map(({ type }) => type),
+    ['version', 'bug'],
+  );
 });

@@ -1,4 +1,5 @@
 import { runCli } from '../../src/cli/run-cli.ts';
+import { logLines } from '../support/log-lines.ts';
 
 /** What a command line answered. */
 export interface CliAnswer {
@@ -7,7 +8,10 @@ export interface CliAnswer {
   readonly stderr: string;
 }
 
-/** Runs a command line in this process, with nothing in its environment. */
+/**
+ * Runs a command line in this process, with nothing in its environment. Where the log is JSON, every line of it must be what its
+ * schema says.
+ */
 export async function runInProcess(
   args: readonly string[],
   options: {
@@ -27,7 +31,9 @@ export async function runInProcess(
     clock: () => new Date(options.now ?? '2026-01-31T12:00:00.500Z'),
     signal: options.signal ?? new AbortController().signal,
   });
-  return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
+  const answer = { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
+  if (args[args.indexOf('--log-format') + 1] === 'json' && args.includes('--log-format')) logLines(answer.stderr);
+  return answer;
 }
 
 /** A problem as `--log-format json` writes it. */

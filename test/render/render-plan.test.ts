@@ -102,7 +102,7 @@ test('an errored plan says that it cannot be applied, in every report for people
 });
 
 test('json is the plan with its id', () => {
-  assert.deepEqual(JSON.parse(render('json')), { planId, plan: examplePlan() });
+  assert.deepEqual(JSON.parse(render('json')), { formatVersion: '1.0', planId, plan: examplePlan() });
 });
 
 test('of sql only what runs on MAS is not a comment', () => {

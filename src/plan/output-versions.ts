@@ -1,0 +1,9 @@
+/** The format versions (major.minor) of what is printed for programs. FORMATS.md says what a reader may rely on. */
+export const outputVersions = {
+  /** `check --format json` */
+  findings: '1.0',
+  /** `show --format json` */
+  shownPlan: '1.0',
+  /** `--log-format json` */
+  log: '1.0',
+} as const;
