@@ -1,6 +1,7 @@
 import { acceptanceRules } from './acceptances/acceptance-rules.ts';
 import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
+import { decisionRules } from './decisions/decision-rules.ts';
 import type { Rule } from './rule.ts';
 import { targetRules } from './target-rules.ts';
 import { versionRules } from './versions/version-rules.ts';
@@ -12,4 +13,5 @@ export const allRules: readonly Rule[] = [
   ...targetRules,
   ...versionRules,
   ...acceptanceRules,
+  ...decisionRules,
 ];

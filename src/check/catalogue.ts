@@ -23,6 +23,7 @@ const areaTitles: Readonly<Record<string, string>> = {
   acceptance: 'decisions that do not fit',
   appservice: 'bridges and bots',
   data: 'rows of Synapse',
+  decision: 'decisions about rows that do not fit',
   devices: 'devices of users',
   discovery: '.well-known/matrix/client',
   mas: "MAS's configuration, and what it takes over",

@@ -1,7 +1,10 @@
 import type { ClientBase, QueryResultRow } from 'pg';
 import type { FactRow } from '../check/data/data-rule.ts';
+import { nameDecision } from '../check/decisions/data-decision.ts';
 import type { Answers } from '../compile/answers.ts';
 import type { Queries } from '../compile/database/compile-queries.ts';
+import type { Entity } from '../compile/database/entities.ts';
+import type { OutcomeRow } from '../compile/database/sum-accounting.ts';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Log } from '../support/log.ts';
 import { askLogins } from './ask-logins.ts';
@@ -16,13 +19,22 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
     return rows;
   };
 
-  const outcomes = new Map<string, Awaited<ReturnType<typeof askOutcomes>>>();
-  const askOutcomes = async (sql: string, entity: string) =>
-    (await ask<{ outcome: string; rows: string }>(sql, `accounting of ${entity}`)).map(({ outcome, rows }) => ({
-      outcome,
-      rows: Number(rows),
-    }));
-  for (const { entity, sql } of queries.entities) outcomes.set(entity, await askOutcomes(sql, entity));
+  const askOutcomes = async (entities: readonly Entity[], when: string) => {
+    const outcomes = new Map<string, readonly OutcomeRow[]>();
+    for (const { entity, sql } of entities) {
+      const rows = await ask<{ outcome: string; rows: string }>(sql, `accounting of ${entity}${when}`);
+      outcomes.set(
+        entity,
+        rows.map((row) => ({ outcome: row.outcome, rows: Number(row.rows) })),
+      );
+    }
+    return outcomes;
+  };
+  const outcomes = await askOutcomes(queries.entities, '');
+  const withoutDecisions: Answers['withoutDecisions'][number][] = [];
+  for (const { decision, entities } of queries.withoutDecisions) {
+    withoutDecisions.push(await askOutcomes(entities, ` without ${nameDecision(decision)}`));
+  }
 
   const copyRows = new Map<string, number>();
   for (const { copy, select } of queries.copies) {
@@ -41,6 +53,9 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
     'ways to log in',
   );
   const users = await ask<{ auth_provider: string; users: string }>(queries.providerUsers, 'users of providers');
+  const linked = queries.linkedUsers
+    ? await ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS')
+    : [];
   return {
     outcomes,
     copyRows,
@@ -53,5 +68,7 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
     },
     loginDetails: await askLogins(ask, queries.loginDetails),
     providerUsers: new Map(users.map((row) => [row.auth_provider, Number(row.users)])),
+    linkedUsers: new Map(linked.map((row) => [row.synapse_idp_id, Number(row.users)])),
+    withoutDecisions,
   };
 }

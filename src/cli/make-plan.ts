@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { followDecisions } from '../check/decisions/follow-decisions.ts';
 import { findSchemaProblems, sourceSchema } from '../check/required-schema.ts';
 import { knownVersions } from '../check/versions/versions.ts';
 import type { Answers } from '../compile/answers.ts';
@@ -70,29 +71,32 @@ export async function planWith(
   { source, target }: { readonly source: DatabaseFacts; readonly target: DatabaseFacts },
   ask: (queries: Queries, mustBeEmpty: readonly string[]) => Promise<Answers>,
 ): Promise<Plan> {
-  const { synapse, mas, acceptances, wellKnownBytes, secretMode, rereadMas } = read;
+  const { synapse, mas, decided, wellKnownBytes, secretMode, rereadMas } = read;
   const versions = knownVersions(request.choices.synapseVersion, source, target);
   const seed = seedOf(synapse, mas, [source, target]);
   const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
   const patchedMas = rereadMas(masPatch.files);
-  const choices = {
-    seed,
-    serverName: synapse.serverName,
-    createdAt: request.createdAt,
-    samples: request.choices.samples,
-  };
+  const providers = mappedProviders(patchedMas);
+  const decisions = followDecisions(decided.decisions, {
+    providers: providers.map(({ synapseIdpId }) => synapseIdpId),
+    today: request.createdAt.slice(0, 10),
+  });
   const context = buildContext(
     {
-      ...choices,
-      providers: mappedProviders(patchedMas),
+      seed,
+      serverName: synapse.serverName,
+      createdAt: request.createdAt,
+      samples: request.choices.samples,
+      providers,
       passwordsEnabled: patchedMas.passwords.enabled,
       versions,
       configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
+      decisions: decisions.followed,
     },
     source.tables,
     target.tables,
   );
-  const queries = compileQueries(context, target.tables, templates);
+  const queries = compileQueries(context, target.tables, templates, decisions.followed);
   const mustBeEmpty = tablesToBeEmpty(queries, target);
   const answers = await ask(queries, mustBeEmpty);
   const inputs = {
@@ -105,7 +109,8 @@ export async function planWith(
       mas,
       masPatch,
       patchedMas,
-      acceptances,
+      acceptances: decided.acceptances,
+      decisions,
       wellKnownBytes,
       secretMode,
       versions,

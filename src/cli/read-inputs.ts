@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
 import type { SourceFile } from '../config/config-tree.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
@@ -12,7 +11,7 @@ import { PlanError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { collectProblems } from './collect-problems.ts';
 import { databaseOverride } from './database-override.ts';
-import { readAcceptances } from './read-acceptances.ts';
+import { type Decided, readAcceptances } from './read-acceptances.ts';
 
 /** What `check` and `plan` were asked for. */
 export interface MakePlanRequest {
@@ -38,7 +37,7 @@ export interface MadeOfFiles {
   readonly mas: MasConfig;
   /** Reads MAS's configuration again, with files as they will be. */
   readonly rereadMas: (files: readonly SourceFile[]) => MasConfig;
-  readonly acceptances: readonly AcceptanceDecision[];
+  readonly decided: Decided;
   /** Of the .well-known file that was named; undefined where it does not exist. */
   readonly wellKnownBytes: Uint8Array | undefined;
   /** As homeserver.yaml is: often root owns it, and Synapse reads it as its group. */
@@ -62,7 +61,8 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
         ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri'),
       }),
     mas: () => readMas(new Map()),
-    acceptances: () => (request.accept === undefined ? [] : readAcceptances(resolve(cwd, request.accept))),
+    decided: () =>
+      request.accept === undefined ? { acceptances: [], decisions: [] } : readAcceptances(resolve(cwd, request.accept)),
     wellKnownBytes: () => {
       const { wellKnown } = request.choices;
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));

@@ -19,6 +19,10 @@ export interface Answers {
   readonly loginDetails: LoginAnswers;
   /** Migrated users by auth_provider. */
   readonly providerUsers: ReadonlyMap<string, number>;
+  /** Migrated users with a link by synapse_idp_id. */
+  readonly linkedUsers: ReadonlyMap<string, number>;
+  /** For each decision that is followed, in their order: the accounting without it, by entity; only what is asked again. */
+  readonly withoutDecisions: readonly ReadonlyMap<string, readonly OutcomeRow[]>[];
   /** Rows in the tables of MAS that must be empty; only those that are not. */
   readonly targetRows: ReadonlyMap<string, number>;
 }

@@ -5,6 +5,8 @@ import { checkMasSettings } from '../check/check-mas-settings.ts';
 import { checkSynapseOptions } from '../check/check-synapse-options.ts';
 import { toFinding } from '../check/config-rule.ts';
 import { dataFinding, type FactRow } from '../check/data/data-rule.ts';
+import { decideFindings, type StatedFinding } from '../check/decisions/decide-findings.ts';
+import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import {
   providersAmbiguous,
   targetColumn,
@@ -17,17 +19,45 @@ import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { Finding } from '../plan/types.gen.ts';
 import type { Answers } from './answers.ts';
 import type { Queries } from './database/compile-queries.ts';
-import { uncheckedConstraints } from './database/data-checks.ts';
+import { type DataCheck, uncheckedConstraints } from './database/data-checks.ts';
 
-/** Every finding, errors first, what could not be evaluated after the warnings, then by id; those of the same id in the order in which they were found. */
+/** What somebody decided, and the day for which it must hold. */
+export interface Decided {
+  readonly acceptances: readonly AcceptanceDecision[];
+  readonly decisions: FollowedDecisions;
+  readonly today: string;
+}
+
+/** The findings, and which of them each question about rows gave. */
+export interface CompiledFindings {
+  /** Errors first, what could not be evaluated after the warnings, then by id; those of the same id in the order in which they were found. */
+  readonly findings: Finding[];
+  readonly stated: readonly StatedByCheck[];
+}
+
+/** A finding that a question about rows gave, with the fact that it states. */
+export interface StatedByCheck extends StatedFinding {
+  readonly check: DataCheck;
+}
+
+/** Every finding, each with what somebody decided about it. */
 export function compileFindings(
   configs: { readonly synapse: SynapseConfig; readonly mas: MasConfig; readonly patchedMas: MasConfig },
   queries: Queries,
   answers: Answers,
   more: readonly Finding[],
-  acceptances: { readonly decisions: readonly AcceptanceDecision[]; readonly today: string },
-): Finding[] {
+  { acceptances, decisions, today }: Decided,
+): CompiledFindings {
+  const stated = queries.checks.flatMap((check) =>
+    inOrder(answers.facts.get(check.id) ?? []).map((row) => ({
+      check,
+      fact: row.fact,
+      finding: dataFinding(check.rule, row),
+    })),
+  );
+  const decided = decideFindings(stated, decisions.followed);
   const found = [
+    ...decided.findings,
     ...checkSynapseOptions(configs.synapse),
     ...settingFindings(configs),
     ...ambiguousProviders(configs.mas),
@@ -36,14 +66,17 @@ export function compileFindings(
       toFinding(targetNotEmpty, { what: `${table} of MAS holds rows.`, where: [{ database: 'mas', table }], count }),
     ),
     ...columnFindings(queries),
-    ...queries.checks.flatMap(({ id, rule }) =>
-      inOrder(answers.facts.get(id) ?? []).map((row) => dataFinding(rule, row)),
-    ),
+    ...decisions.findings,
+    ...decided.errors,
   ];
-  const findings = [...acceptFindings(found, acceptances.decisions, allRules, acceptances.today)];
+  const findings = acceptFindings(found, acceptances, allRules, today);
   const rank = { error: 0, warning: 1, unevaluated: 2, info: 3 };
   const key = ({ id, severity, outcome }: Finding): string => `${rank[outcome ?? severity]} ${id}`;
-  return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return {
+    findings: [...findings].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)),
+    // Accepting keeps the order, and adds its own errors at the end.
+    stated: stated.map((one, index) => ({ ...one, finding: findings[index] ?? one.finding })),
+  };
 }
 
 /** What the patches do not mend, at the places of the files as they are. */

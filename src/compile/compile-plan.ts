@@ -1,4 +1,5 @@
 import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
+import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import { sourceSchema } from '../check/required-schema.ts';
 import { checkVersions } from '../check/versions/check-versions.ts';
 import type { Versions } from '../check/versions/versions.ts';
@@ -12,11 +13,14 @@ import { sha256 } from '../support/digest.ts';
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';
 import { assumptions } from './assumptions.ts';
+import { compileDecisions } from './compile-decisions.ts';
+import { compileDelegation } from './compile-delegation.ts';
 import { compileFindings } from './compile-findings.ts';
-import { compileSteps } from './compile-steps.ts';
+import { compileSteps, compileWellKnownSteps, patchChoicesOf } from './compile-steps.ts';
 import { compileSummary } from './compile-summary.ts';
 import type { Queries } from './database/compile-queries.ts';
 import { compileUndo } from './database/compile-undo.ts';
+import { compileSourceAsserts } from './database/source-asserts.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { faultConditions } from './fault-conditions.ts';
 import { compileLogins } from './logins/compile-logins.ts';
@@ -37,6 +41,7 @@ export interface PlanInputs {
   readonly masPatch: MasPatch;
   readonly patchedMas: MasConfig;
   readonly acceptances: readonly AcceptanceDecision[];
+  readonly decisions: FollowedDecisions;
   readonly wellKnownBytes: Uint8Array | undefined;
   /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
   readonly secretMode: '0600' | '0640';
@@ -57,26 +62,31 @@ export interface PlanInputs {
 export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
   const { queries, answers, synapse, mas, patchedMas } = inputs;
   const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
-  const { steps, files, findings: more, delegation } = compileSteps(inputs, accounting, templates);
+  const delegation = compileDelegation(synapse, patchedMas, patchChoicesOf(inputs));
+  const wellKnown = compileWellKnownSteps(inputs);
   const logins = compileLogins(synapse, patchedMas, answers.loginDetails);
-  const findings = compileFindings(
+  const { findings, stated } = compileFindings(
     { synapse, mas, patchedMas },
     queries,
     answers,
     [
-      ...more,
+      ...inputs.masPatch.findings,
+      ...wellKnown.findings,
       ...unlinkedFindings(logins.unlinked ?? []),
       ...checkVersions(inputs.versions, faultConditions(synapse, delegation)),
     ],
-    {
-      decisions: inputs.acceptances,
-      today: inputs.created.at.slice(0, 10),
-    },
+    { acceptances: inputs.acceptances, decisions: inputs.decisions, today: inputs.created.at.slice(0, 10) },
+  );
+  const asserts = compileSourceAsserts(inputs, stated, templates);
+  const { steps, files } = compileSteps(
+    inputs,
+    { accounting, delegation, wellKnown: wellKnown.steps, asserts },
+    templates,
   );
   const written = queries.copies.map(({ copy }) => copy.table);
   const providers = mappedProviders(patchedMas).map((provider) => ({
     ...provider,
-    users: answers.providerUsers.get(provider.synapseIdpId) ?? 0,
+    users: answers.linkedUsers.get(provider.synapseIdpId) ?? 0,
   }));
   const catalog = [...inputs.mustBeEmpty, 'upstream_oauth_providers'];
   const { endpoint: _endpoint, ...choices } = inputs.choices;
@@ -103,6 +113,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     summary: compileSummary({ accounting, queries, findings, files }),
     findings,
     options: [...describeOptions(synapse, { delegation, masSteps: inputs.masPatch.steps })],
+    ...compileDecisions(inputs, accounting, stated),
     accounting,
     logins: { ...answers.logins, providers, ...logins },
     steps: [...steps],

@@ -1,6 +1,6 @@
-import type { Accounting, AssertStep, CopyStep, FileStep, Finding, SecretStep, Step } from '../plan/types.gen.ts';
+import type { Accounting, AssertStep, CopyStep, FileStep, SecretStep, Step } from '../plan/types.gen.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
-import { compileDelegation, type Delegation } from './compile-delegation.ts';
+import type { Delegation } from './compile-delegation.ts';
 import type { PlanInputs } from './compile-plan.ts';
 import { migratedRows } from './compile-summary.ts';
 import type { CompiledCopy } from './database/compile-copies.ts';
@@ -19,30 +19,29 @@ export interface CompiledSteps {
   readonly steps: readonly Step[];
   /** Those among them that write files. */
   readonly files: readonly (FileStep | SecretStep)[];
-  /** What was noticed while the files were compiled. */
-  readonly findings: readonly Finding[];
-  /** What they make of `matrix_authentication_service` in homeserver.yaml. */
+}
+
+/** What was compiled before and goes into the steps. */
+export interface StepParts {
+  readonly accounting: readonly Accounting[];
+  /** What becomes of `matrix_authentication_service` in homeserver.yaml. */
   readonly delegation: Delegation;
+  readonly wellKnown: readonly FileStep[];
+  /** What apply asks Synapse's database once more. */
+  readonly asserts: readonly AssertStep[];
 }
 
 /** All steps in the order in which they run. */
 export function compileSteps(
   inputs: PlanInputs,
-  accounting: readonly Accounting[],
+  { accounting, delegation, wellKnown, asserts }: StepParts,
   templates: Templates,
 ): CompiledSteps {
   const { queries, synapse, patchedMas, masPatch, choices } = inputs;
-  const patchChoices: PatchChoices = {
-    seed: inputs.seed,
-    secretMode: inputs.secretMode,
-    ...(choices.secretFile === undefined ? {} : { secretFile: choices.secretFile }),
-    ...(choices.synapseSecretPath === undefined ? {} : { secretPathForSynapse: choices.synapseSecretPath }),
-    ...(choices.endpoint === undefined ? {} : { endpoint: choices.endpoint }),
-  };
+  const patchChoices = patchChoicesOf(inputs);
   const taken = new Set(masPatch.steps.map(({ id }) => id));
   const patches = patchHomeserver(synapse, patchedMas, patchChoices, templates, taken).steps;
-  const wellKnown = compileWellKnownSteps(inputs);
-  const files = [...masPatch.steps, ...patches, ...wellKnown.steps];
+  const files = [...masPatch.steps, ...patches, ...wellKnown];
   const target = compileTargetSteps(
     {
       tables: inputs.target.tables,
@@ -51,7 +50,6 @@ export function compileSteps(
     },
     templates,
   );
-  const delegation = compileDelegation(synapse, patchedMas, patchChoices);
   const operator = operatorFacts(inputs, files, {
     providersGuard: providersGuard(inputs, templates),
     routeLogins: routeLoginsStep(
@@ -65,18 +63,30 @@ export function compileSteps(
     ...masPatch.steps,
     ...masConfigSteps(operator),
     ...stopSteps(operator),
-    ...sourceAsserts(inputs, templates),
+    ...asserts,
     ...target.before,
     ...queries.copies.map((copy) => copyStep(copy, migratedRows(accounting, copy.copy.table), inputs.answers.copyRows)),
     ...target.after,
     ...patches,
-    ...wellKnown.steps,
+    ...wellKnown,
     ...finishSteps(operator),
   ];
-  return { steps, files, findings: [...masPatch.findings, ...wellKnown.findings], delegation };
+  return { steps, files };
 }
 
-function compileWellKnownSteps({
+/** What the operator decided about the patches of homeserver.yaml. */
+export function patchChoicesOf({ choices, seed, secretMode }: PlanInputs): PatchChoices {
+  return {
+    seed,
+    secretMode,
+    ...(choices.secretFile === undefined ? {} : { secretFile: choices.secretFile }),
+    ...(choices.synapseSecretPath === undefined ? {} : { secretPathForSynapse: choices.synapseSecretPath }),
+    ...(choices.endpoint === undefined ? {} : { endpoint: choices.endpoint }),
+  };
+}
+
+/** What happens to the .well-known file that was named. */
+export function compileWellKnownSteps({
   choices,
   synapse,
   mas,
@@ -88,39 +98,9 @@ function compileWellKnownSteps({
   return compileWellKnown(synapse, mas, file, { seed });
 }
 
-/** Every blocker again, and the providers: neither may have changed since the plan was made. */
-function sourceAsserts({ queries, answers }: PlanInputs, templates: Templates): readonly AssertStep[] {
-  const withUsers = [...answers.providerUsers.keys()].filter((name) => name !== 'oauth-delegated').sort();
-  const providers: AssertStep = {
-    id: 'assert/providers-with-users',
-    phase: 'cutover',
-    kind: 'assert',
-    title: 'The same providers have users',
-    reason: 'A provider that came into use after the plan was made is not mapped by it.',
-    database: 'synapse',
-    sql: renderTemplate(templates, 'sql/data/providers-with-users.sql.hbs', { ...queries.context, withUsers }),
-    remedy: 'Plan again and have the new plan reviewed.',
-  };
-  const blockers = queries.checks
-    .filter(({ rule }) => rule.severity === 'error')
-    .map(
-      ({ id, title, rule, sql }): AssertStep => ({
-        id,
-        phase: 'cutover',
-        kind: 'assert',
-        title,
-        reason: rule.why,
-        database: 'synapse',
-        sql,
-        remedy: rule.remedy,
-      }),
-    );
-  return [providers, ...blockers];
-}
-
 function providersGuard({ patchedMas, answers }: PlanInputs, templates: Templates): AssertStep | undefined {
   const providers = mappedProviders(patchedMas).filter(
-    (provider) => (answers.providerUsers.get(provider.synapseIdpId) ?? 0) > 0,
+    (provider) => (answers.linkedUsers.get(provider.synapseIdpId) ?? 0) > 0,
   );
   if (providers.length === 0) return undefined;
   return {

@@ -85,6 +85,10 @@ export interface Plan {
    * What happens to each option of homeserver.yaml that MAS has to do with. Options that are not here stay and mean what they meant.
    */
   options?: PlanOption[];
+  /**
+   * What somebody decided about rows of Synapse (--accept), and what that does to 'accounting'.
+   */
+  decisions?: Decision[];
   accounting: Accounting[];
   logins: Logins;
   steps: Step[];
@@ -229,6 +233,10 @@ export interface Acceptance {
    * The last day of the decision.
    */
   expires?: string;
+  /**
+   * Of a finding that a decision about rows settles: which, as 'drop-links oidc-old'.
+   */
+  decision?: string;
 }
 export interface PlanOption {
   /**
@@ -248,6 +256,52 @@ export interface PlanOption {
    * Every place that sets it; none where the plan adds it.
    */
   where: Place[];
+}
+export interface Decision {
+  /**
+   * For example 'map-links oidc to oidc-keycloak'.
+   */
+  decision: string;
+  by: string;
+  reason: string;
+  /**
+   * The most rows that it may cover; asserted again by apply.
+   */
+  upTo: number;
+  /**
+   * The last day of the decision.
+   */
+  expires?: string;
+  /**
+   * Rows that it covers.
+   */
+  rows: number;
+  /**
+   * The ids of what it settles.
+   */
+  findings: string[];
+  /**
+   * Every line of the accounting that would be another without it.
+   */
+  effects: DecisionEffect[];
+}
+export interface DecisionEffect {
+  /**
+   * As in 'accounting'.
+   */
+  entity: string;
+  /**
+   * migrated:TABLE or skipped:REASON.
+   */
+  outcome: string;
+  /**
+   * Rows without the decision.
+   */
+  before: number;
+  /**
+   * Rows with it.
+   */
+  after: number;
 }
 export interface Accounting {
   /**

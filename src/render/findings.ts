@@ -1,9 +1,10 @@
 import { countGroups, findingGroups, groupName, groupOf } from '../plan/finding-group.ts';
 import { outputVersions } from '../plan/output-versions.ts';
-import type { Accounting, Finding, Logins } from '../plan/types.gen.ts';
+import type { Accounting, Decision, Finding, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { formatAmount } from './format-amount.ts';
 import { formatCount } from './format-count.ts';
+import { formatDecisions } from './format-decisions.ts';
 import { formatFindings } from './format-finding.ts';
 import { findingsToJunit } from './junit.ts';
 import { findingsToSarif } from './sarif.ts';
@@ -14,6 +15,7 @@ import { wrap } from './wrap.ts';
 export interface FindingsReport {
   readonly serverName: string;
   readonly findings: readonly Finding[];
+  readonly decisions?: readonly Decision[];
   readonly logins?: Logins;
   readonly accounting?: readonly Accounting[];
 }
@@ -25,7 +27,7 @@ export type FindingsFormat = (typeof findingsFormats)[number];
 export function renderFindings(format: FindingsFormat, report: FindingsReport): string {
   if (format === 'json') return toJson({ formatVersion: outputVersions.findings, ...report });
   if (format === 'sarif') return toJson(findingsToSarif(report.findings));
-  const { serverName, findings, logins, accounting } = report;
+  const { serverName, findings, decisions, logins, accounting } = report;
   if (format === 'junit') return findingsToJunit(serverName, findings);
   return [
     `Findings for ${printable(serverName)}`,
@@ -33,6 +35,7 @@ export function renderFindings(format: FindingsFormat, report: FindingsReport): 
     ...overview(findings),
     formatFindings(findings),
     '',
+    ...(decisions && decisions.length > 0 ? [formatDecisions(decisions), ''] : []),
     ...(logins ? [...wrap(formatLogins(logins), 100), ''] : []),
     ...(accounting ? [formatAccounting(accounting), ''] : []),
     verdict(findings),

@@ -1,6 +1,7 @@
 import type { Finding } from '../plan/types.gen.ts';
 import { formatPlace } from '../support/errors.ts';
 import { printable } from '../support/printable.ts';
+import { describeAcceptance } from './describe-acceptance.ts';
 import { formatCount } from './format-count.ts';
 import { wrap } from './wrap.ts';
 
@@ -15,9 +16,7 @@ export function formatFinding(finding: Finding): string {
     ...(samples && samples.length > 0 ? [label('who', samples.join(', '))] : []),
     label('why', why),
     label('remedy', remedy),
-    ...(acceptance
-      ? [label('accepted', `up to ${formatCount(acceptance.upTo)} by ${acceptance.by}: ${acceptance.reason}`)]
-      : []),
+    ...(acceptance ? [label(describeAcceptance(acceptance).word, describeAcceptance(acceptance).text)] : []),
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { needsDecision } from '../plan/finding-group.ts';
 import type { Finding } from '../plan/types.gen.ts';
 import { formatPlace } from '../support/errors.ts';
 import { printable } from '../support/printable.ts';
+import { describeAcceptance } from './describe-acceptance.ts';
 
 /**
  * Findings as JUnit XML, as CI systems read it: each finding is a test case; errors and warnings that nobody accepted
@@ -29,7 +30,7 @@ function testCase(finding: Finding): string {
     ...(samples && samples.length > 0 ? [`who: ${samples.join(', ')}`] : []),
     `why: ${why}`,
     `remedy: ${remedy}`,
-    ...(acceptance ? [`accepted: up to ${acceptance.upTo} by ${acceptance.by}: ${acceptance.reason}`] : []),
+    ...(acceptance ? [`${describeAcceptance(acceptance).word}: ${describeAcceptance(acceptance).text}`] : []),
   ];
   const text = xmlText(lines.map((line) => printable(line)).join('\n'), true);
   const message = `message="${xmlText(what)}"`;

@@ -59,8 +59,9 @@ function toResult(finding: Finding, ruleIndex: number, fingerprint: string): obj
   };
 }
 
-function toSuppression({ by, reason, upTo }: NonNullable<Finding['acceptance']>): object {
-  return { kind: 'external', status: 'accepted', justification: printable(reason), properties: { by, upTo } };
+function toSuppression({ by, reason, upTo, decision }: NonNullable<Finding['acceptance']>): object {
+  const more = decision === undefined ? {} : { decision: printable(decision) };
+  return { kind: 'external', status: 'accepted', justification: printable(reason), properties: { by, upTo, ...more } };
 }
 
 function toLocation({ file, line, column, key, database, table }: Place): object {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -55,9 +55,23 @@ export interface World {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export async function planExample(t: TestContext, options: { readonly users?: number } = {}): Promise<PlannedExample> {
+export interface ExampleOptions {
+  readonly users?: number;
+  /** Changes Synapse's database before the plan is made. */
+  readonly prepare?: (synapse: Client) => Promise<unknown>;
+  /** The text of the file of `--accept`. */
+  readonly accept?: string;
+}
+
+export async function planExample(t: TestContext, options: ExampleOptions = {}): Promise<PlannedExample> {
   const { cwd, pair } = await createExample(t, { users: options.users ?? 60 });
   writeWellKnown(join(cwd, wellKnown));
+  await options.prepare?.(pair.synapse.client);
+  const accept = join(cwd, '..', `${basename(cwd)}-decisions.yaml`);
+  if (options.accept !== undefined) {
+    writeFileSync(accept, options.accept);
+    t.after(() => rmSync(accept));
+  }
   await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
   const plan = await makePlan({
     synapseConfig: ['homeserver.yaml'],
@@ -66,6 +80,7 @@ export async function planExample(t: TestContext, options: { readonly users?: nu
     createdBy: 'ada',
     toolVersion: '0.0.0',
     choices: { maxDriftPercent: 10, maxDriftRows: 5, samples: true, wellKnown },
+    ...(options.accept === undefined ? {} : { accept }),
     cwd,
     env: {},
     log: silentLog,

@@ -27,7 +27,7 @@ test('errors and warnings fail, what is accepted or for information passes', () 
     2,
   );
   assert.equal(xml.match(/<system-out>/g)?.length, 2);
-  assert.match(xml, /accepted: up to 1 by ada: Known\./);
+  assert.match(xml, /accepted: by ada, up to 1: Known\./);
   assert.match(xml, / file="\/a\.yaml">/);
 });
 

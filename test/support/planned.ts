@@ -17,6 +17,8 @@ export interface PlannedOptions {
   readonly synapseYaml?: string;
   /** A second file of MAS, merged into the first. */
   readonly masYaml?: string;
+  /** The text of the file of `--accept`. */
+  readonly accept?: string;
   /** Default: 2026-01-31T12:00:00Z. */
   readonly createdAt?: string;
 }
@@ -38,7 +40,7 @@ export async function planFor(t: TestContext, pair: DatabasePair, options: Plann
 
 /** The same without planning. */
 export function planRequestFor(t: TestContext, pair: DatabasePair, options: PlannedOptions = {}): MakePlanRequest {
-  const { serverName = 'example.org', choices, synapseYaml, masYaml } = options;
+  const { serverName = 'example.org', choices, synapseYaml, masYaml, accept } = options;
   const cwd = temporaryFolder(t);
   const write = (name: string, text: string | undefined): readonly string[] => {
     if (text !== undefined) writeFileSync(join(cwd, name), text);
@@ -50,6 +52,7 @@ export function planRequestFor(t: TestContext, pair: DatabasePair, options: Plan
       ...write('homeserver-more.yaml', synapseYaml),
     ],
     masConfig: [...write('mas.yaml', masConfigYaml(serverName, pair.mas)), ...write('mas-more.yaml', masYaml)],
+    ...(accept === undefined ? {} : { accept: write('decisions.yaml', accept)[0] ?? '' }),
     createdAt: options.createdAt ?? '2026-01-31T12:00:00Z',
     createdBy: 'ada',
     toolVersion: '0.0.0',

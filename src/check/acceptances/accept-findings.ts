@@ -6,7 +6,7 @@ import { acceptanceExceeded, acceptanceExpired, acceptanceImpossible, acceptance
 
 /**
  * Marks the findings that somebody accepted. An acceptance that cannot be followed marks nothing and is an error itself.
- * Of several that match a finding the first counts.
+ * Of several that match a finding the first counts; one that is settled already stays as it is.
  * @param rules all of them: they say which errors may be accepted
  * @param today the day of the plan, `2026-01-31`
  */
@@ -18,7 +18,9 @@ export function acceptFindings(
 ): readonly Finding[] {
   const accepted = new Map<Finding, Finding['acceptance']>();
   const errors = decisions.flatMap((decision): readonly Finding[] => {
-    const matched = findings.filter((finding) => isMeant(finding, decision) && !accepted.has(finding));
+    const matched = findings.filter(
+      (finding) => isMeant(finding, decision) && !finding.acceptance && !accepted.has(finding),
+    );
     const obstacle = findObstacle(decision, matched, rules, today);
     if (obstacle) return [toFinding(obstacle.rule, { what: obstacle.what, where: [decision.place] })];
     const { by, reason, upTo, scope, expires } = decision;
@@ -40,7 +42,7 @@ export function countOf(findings: readonly Finding[]): number {
 
 /** Whether somebody may accept findings of a rule: all but errors with which the migration cannot succeed. */
 export function isAcceptable(finding: Finding, rules: readonly Rule[]): boolean {
-  if (finding.id.startsWith('acceptance/')) return false;
+  if (/^(acceptance|decision)\//.test(finding.id)) return false;
   return finding.severity !== 'error' || rules.some((rule) => rule.id === finding.id && rule.isAcceptable === true);
 }
 

@@ -1,3 +1,23 @@
+/** A provider of MAS by a name that rows of user_external_ids have: its own, or one that was decided to mean it. */
+export interface ProviderName {
+  readonly authProvider: string;
+  readonly synapseIdpId: string;
+  /** upstream_oauth_provider_id as a UUID. */
+  readonly id: string;
+  /** 0 for the provider's own name. */
+  readonly rank: number;
+}
+
+/** What somebody decided about rows: each leaves some out under a name of its own in the accounting. */
+export interface DecidedRows {
+  readonly guests: boolean;
+  readonly otherDomains: boolean;
+  readonly orphans: boolean;
+  readonly localparts: boolean;
+  /** auth_provider of the links that are dropped. */
+  readonly dropped: readonly string[];
+}
+
 /** What every SQL template may use. */
 export interface SqlContext {
   readonly seed: string;
@@ -11,6 +31,10 @@ export interface SqlContext {
   readonly lastMillis: number;
   readonly lastSeconds: number;
   readonly providers: readonly { readonly synapseIdpId: string; readonly id: string }[];
+  readonly providerNames: readonly ProviderName[];
+  /** Some provider has more than its own name. */
+  readonly hasAliases: boolean;
+  readonly decided: DecidedRows;
   readonly passwordsEnabled: boolean;
   /** homeserver.yaml has providers, none of which is called `oidc`, and MAS maps none of that name. */
   readonly oidcIsOutdated: boolean;

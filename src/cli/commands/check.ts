@@ -25,9 +25,15 @@ export function addCheckCommand(program: Command, start: Start): void {
       start(async (context, options: CheckOptions) => {
         const created = { at: createdAt(undefined, context.env, context.clock), by: userAtHost() };
         const plan = await untilInterrupted(context.signal, () => makePlan(planRequest(context, options, created)));
-        const { findings, logins, accounting, source } = plan;
+        const { findings, decisions, logins, accounting, source } = plan;
         context.stdout.write(
-          renderFindings(options.format, { serverName: source.serverName, findings, logins, accounting }),
+          renderFindings(options.format, {
+            serverName: source.serverName,
+            findings,
+            ...(decisions ? { decisions } : {}),
+            logins,
+            accounting,
+          }),
         );
         await writeAcceptances(options.writeAcceptances, plan, context);
         return exitCodeOfPlan(plan);

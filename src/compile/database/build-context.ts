@@ -1,8 +1,10 @@
 import type { SqlContext } from '../../check/data/sql-context.ts';
+import type { DataDecision } from '../../check/decisions/data-decision.ts';
 import { isAtLeast } from '../../check/versions/known-version.ts';
 import { milestones } from '../../check/versions/milestones.ts';
 import { unknownVersions, type Versions } from '../../check/versions/versions.ts';
 import type { CatalogTable } from '../../inspect/catalog.ts';
+import { decidedContext } from './decided-context.ts';
 
 /** What the SQL depends on beside the catalogs. */
 export interface ContextChoices {
@@ -14,6 +16,8 @@ export interface ContextChoices {
   readonly passwordsEnabled: boolean;
   /** auth_provider of those in homeserver.yaml. */
   readonly configuredProviders?: readonly string[];
+  /** Those that are followed. */
+  readonly decisions?: readonly DataDecision[];
   readonly samples: boolean;
   /** Default: nobody knows them. */
   readonly versions?: Versions;
@@ -38,6 +42,7 @@ export function buildContext(
     lastMillis,
     lastSeconds: Math.floor(lastMillis / 1000),
     providers: choices.providers,
+    ...decidedContext(choices.providers, choices.decisions ?? []),
     passwordsEnabled: choices.passwordsEnabled,
     oidcIsOutdated: isOidcOutdated(choices),
     samples: choices.samples,

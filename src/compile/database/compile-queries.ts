@@ -1,10 +1,12 @@
 import type { SqlContext } from '../../check/data/sql-context.ts';
+import type { DataDecision } from '../../check/decisions/data-decision.ts';
 import type { CatalogTable } from '../../inspect/catalog.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
 import { compileLoginQueries, type LoginQueries } from '../logins/login-queries.ts';
 import { type CompiledCopy, compileCopies } from './compile-copies.ts';
 import { compileDataChecks, type DataCheck } from './data-checks.ts';
 import { compileEntities, type Entity } from './entities.ts';
+import { compileWithoutDecisions, type WithoutDecision } from './without-decisions.ts';
 
 /** Everything that has to be asked of Synapse's database before the plan can be written. */
 export interface Queries {
@@ -15,12 +17,21 @@ export interface Queries {
   /** One row of (password, provider, both, none). */
   readonly logins: string;
   readonly loginDetails: LoginQueries;
-  /** Rows of (auth_provider, users). */
+  /** Rows of (auth_provider, users), as Synapse has them. */
   readonly providerUsers: string;
+  /** Rows of (synapse_idp_id, users), as MAS gets them. */
+  readonly linkedUsers?: string;
+  /** For each decision that is followed, what it changes in the accounting. */
+  readonly withoutDecisions: readonly WithoutDecision[];
 }
 
 /** Compiles the questions from the catalogs of both databases. */
-export function compileQueries(context: SqlContext, target: readonly CatalogTable[], templates: Templates): Queries {
+export function compileQueries(
+  context: SqlContext,
+  target: readonly CatalogTable[],
+  templates: Templates,
+  decisions: readonly DataDecision[] = [],
+): Queries {
   const copies = compileCopies(context, target, templates);
   const data = (name: string): string => renderTemplate(templates, `sql/data/${name}.sql.hbs`, context);
   return {
@@ -31,5 +42,9 @@ export function compileQueries(context: SqlContext, target: readonly CatalogTabl
     logins: data('logins'),
     loginDetails: compileLoginQueries(context, templates),
     providerUsers: data('provider-users'),
+    ...(context.providers.length === 0
+      ? {}
+      : { linkedUsers: renderTemplate(templates, 'sql/logins/linked-users.sql.hbs', context) }),
+    withoutDecisions: compileWithoutDecisions(context, decisions, templates),
   };
 }

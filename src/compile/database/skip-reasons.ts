@@ -1,8 +1,14 @@
 /** Why a row of Synapse is not carried over, by the name that the accounting uses. */
 export const skipReasons: Readonly<Record<string, string>> = {
+  'already-linked': 'The same user has the same subject at the same provider of MAS by another row.',
   'appservice-owned': 'The user belongs to an application service, which goes on managing it through Synapse.',
   'deactivated-user': 'The user is deactivated: no session of theirs can be open.',
   'device-gone': 'Its device does not exist any more, or is not a real one.',
+  'dropped-provider': 'It was decided to drop the links of this provider, which MAS does not have.',
+  'excluded-guest': 'The user is a guest, and it was decided to leave guests out.',
+  'excluded-localpart': 'The localpart cannot be a username of MAS, and it was decided to leave such users out.',
+  'excluded-orphan': 'The user does not exist, and it was decided to leave such rows out.',
+  'excluded-other-domain': 'The user id is not one of this server name, and it was decided to leave such users out.',
   'guest-device': 'The device of guests who never became users.',
   'guest-user': 'The user is a guest, and MAS has no sessions for guests.',
   'hidden-device': 'Synapse made it for cross-signing keys; nobody is logged in with it.',

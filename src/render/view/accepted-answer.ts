@@ -3,14 +3,16 @@ import type { Finding, Plan } from '../../plan/types.gen.ts';
 import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
 import type { Answer, Block } from './blocks.ts';
+import { decisionParts } from './decision-parts.ts';
 
-/** What somebody answers for: acceptances of findings, and what nobody has accepted. */
-export function acceptedAnswer({ findings }: Plan): Answer {
+/** What somebody answers for: acceptances of findings, decisions about rows, and what nobody has accepted. */
+export function acceptedAnswer(plan: Plan): Answer {
+  const { findings } = plan;
   const accepted = findings.filter(({ acceptance }) => acceptance !== undefined);
   return {
     short: `${describeAccepted(accepted)} ${describeOpen(findings)}`,
     blocks: accepted.length === 0 ? [] : [table(accepted)],
-    parts: [],
+    parts: decisionParts(plan),
   };
 }
 
@@ -23,12 +25,20 @@ function describeAccepted(accepted: readonly Finding[]): string {
 function table(accepted: readonly Finding[]): Block {
   return {
     kind: 'table',
-    head: ['Finding', 'Found', 'Accepted up to', 'By', 'Until', 'Only what says', 'Reason'],
+    head: ['Finding', 'Found', 'Accepted up to', 'By', 'Until', 'Decision, or only what says', 'Reason'],
     rows: accepted.flatMap(({ id, count, acceptance }) => {
       if (!acceptance) return [];
-      const { by, upTo, expires, scope, reason } = acceptance;
+      const { by, upTo, expires, scope, decision, reason } = acceptance;
       return [
-        [id, count === undefined ? '' : formatCount(count), formatCount(upTo), by, expires ?? '', scope ?? '', reason],
+        [
+          id,
+          count === undefined ? '' : formatCount(count),
+          formatCount(upTo),
+          by,
+          expires ?? '',
+          decision ?? scope ?? '',
+          reason,
+        ],
       ];
     }),
     numbers: [1, 2],

@@ -1,6 +1,7 @@
 import { groupName } from '../../plan/finding-group.ts';
 import type { Acceptance, Finding, Plan } from '../../plan/types.gen.ts';
 import { formatPlace } from '../../support/errors.ts';
+import { describeAcceptance } from '../describe-acceptance.ts';
 import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
 import type { Fact, Part, Section } from './blocks.ts';
@@ -39,7 +40,7 @@ function describe(found: readonly Finding[]): string {
 function toPart(finding: Finding): Part {
   const group = groupName(finding.outcome ?? finding.severity);
   return {
-    title: `${group}${finding.acceptance ? ', accepted' : ''}: ${finding.id}`,
+    title: `${group}${finding.acceptance ? `, ${describeAcceptance(finding.acceptance).word}` : ''}: ${finding.id}`,
     blocks: [
       { kind: 'text', text: finding.what },
       { kind: 'facts', facts: factsOf(finding) },
@@ -55,10 +56,11 @@ function factsOf({ where, count, samples, why, remedy, acceptance }: Finding): r
     ...(samples && samples.length > 0 ? [['Who, for example', samples.join(', ')] as const] : []),
     ['Why it matters', why],
     ['Remedy', remedy],
-    ...(acceptance ? [['Accepted', describeAcceptance(acceptance)] as const] : []),
+    ...(acceptance ? [decisionFact(acceptance)] : []),
   ];
 }
 
-function describeAcceptance({ by, reason, upTo }: Acceptance): string {
-  return `by ${by}, up to ${formatCount(upTo)}: ${reason}`;
+function decisionFact(acceptance: Acceptance): Fact {
+  const { word, text } = describeAcceptance(acceptance);
+  return [word === 'decided' ? 'Decided' : 'Accepted', text];
 }

@@ -161,7 +161,17 @@ test('MAS 0.11 has no place for some, and every reason that has a meaning occurs
     'unmapped-provider': 3,
   });
   const { plan: other } = await planFor(t, new_);
-  const reasons = [plan, other].flatMap(({ accounting }) =>
+  await source(new_.synapse.client, 'example.org')
+    .externalId('oidc-old', '0f1e', { user_id: '@admin:example.org' })
+    .insert();
+  const decisions = [
+    '{ decision: map-links, provider: oidc-old, to: oidc-mapped',
+    '{ decision: drop-links, provider: oidc-unmapped',
+    ...['guests', 'other-domains', 'orphan-rows', 'invalid-localparts'].map((rows) => `{ decision: exclude-${rows}`),
+  ];
+  const accept = `decisions: [${decisions.map((text) => `${text}, upTo: 9, reason: So., by: ada }`).join(', ')}]`;
+  const { plan: decided } = await planFor(t, new_, { accept, masYaml: providersYaml('oidc-mapped') });
+  const reasons = [plan, other, decided].flatMap(({ accounting }) =>
     accounting.flatMap(({ skipped }) => skipped.map(({ reason }) => reason)),
   );
   assert.deepEqual([...new Set(reasons)].sort(), Object.keys(skipReasons).sort());
