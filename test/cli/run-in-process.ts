@@ -19,6 +19,7 @@ export async function runInProcess(
     readonly env?: Readonly<Record<string, string>>;
     readonly now?: string;
     readonly signal?: AbortSignal;
+    readonly ask?: (question: string) => Promise<string>;
   } = {},
 ): Promise<CliAnswer> {
   const stdout: string[] = [];
@@ -30,6 +31,7 @@ export async function runInProcess(
     env: options.env ?? {},
     clock: () => new Date(options.now ?? '2026-01-31T12:00:00.500Z'),
     signal: options.signal ?? new AbortController().signal,
+    ...(options.ask ? { ask: options.ask } : {}),
   });
   const answer = { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
   if (args[args.indexOf('--log-format') + 1] === 'json' && args.includes('--log-format')) logLines(answer.stderr);

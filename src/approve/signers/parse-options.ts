@@ -8,14 +8,12 @@ export function parseSignerOptions(text: string): SignerOptions | string {
   let isCertAuthority = false;
   const values = new Map<string, string>();
   for (let rest = text; rest !== ''; ) {
-    const option = /^(?:(cert-authority)|(namespaces|valid-after|valid-before)="((?:\\"|[^"])*)")(,(?=.)|$)/is.exec(
-      rest,
-    );
+    const option = optionPattern.exec(rest);
     if (!option) return 'its options are not known, or not written as they should be';
-    const [whole, flag, name = '', value = ''] = option;
+    const [whole, flag, name, value = ''] = option;
     if (flag !== undefined) isCertAuthority = true;
-    else if (values.has(name.toLowerCase())) return `it has ${name} twice`;
-    else values.set(name.toLowerCase(), value.replaceAll('\\"', '"'));
+    if (name !== undefined && values.has(name.toLowerCase())) return `it has ${name} twice`;
+    if (name !== undefined) values.set(name.toLowerCase(), value.replaceAll('\\"', '"'));
     rest = rest.slice(whole.length);
   }
   const namespaces = values.get('namespaces');
@@ -35,3 +33,7 @@ export function parseSignerOptions(text: string): SignerOptions | string {
     ...(validBefore === undefined ? {} : { validBefore }),
   };
 }
+
+/** One option and the comma after it; there may be nothing between commas, but something after the last. */
+const optionPattern =
+  /^(?:(cert-authority)|(namespaces|valid-after|valid-before)="((?:\\"|\\(?!")|[^"\\])*)")?(?:,(?=.)|$)/is;
