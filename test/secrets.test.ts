@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client } from 'pg';
 import { syncProviders } from '../src/cli/demo/sync-providers.ts';
+import { demoApprover, writeDemoKey } from '../src/cli/demo/write-demo-key.ts';
 import { createExample, inputs } from './cli/example.ts';
 import { type CliAnswer, runInProcess } from './cli/run-in-process.ts';
 
@@ -14,6 +15,7 @@ test('no secret of a configuration or a row reaches a plan, a report, a log, an 
     ...planted(readFileSync(join(cwd, 'homeserver.yaml'), 'utf8')),
     ...planted(readFileSync(join(cwd, 'mas.yaml'), 'utf8')),
     ...[pair.synapse.password, pair.mas.password],
+    ...writeKey(cwd),
     ...(await column('SELECT token FROM access_tokens UNION ALL SELECT token FROM refresh_tokens')),
     ...(await column("SELECT password_hash FROM users WHERE password_hash <> ''")),
     ...(await column('SELECT token FROM registration_tokens')),
@@ -31,6 +33,9 @@ test('no secret of a configuration or a row reaches a plan, a report, a log, an 
   const planned = await run('plan', ...inputs, '--out', 'plan.yaml', '--well-known', 'client');
   const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned.stdout) ?? [];
   await run('check', ...inputs, '--log-format', 'json');
+  const approve = ['approve', 'plan.yaml', '--as', demoApprover, '--key', 'approver-key', '--plan-id', planId];
+  assert.equal((await run(...approve)).exitCode, 0);
+  assert.equal((await run(...approve.slice(0, -1), 'sha256:1', '--as', 'eve')).exitCode, 13);
   for (const format of ['text', 'markdown', 'html', 'json', 'sql', 'sarif'])
     await run('show', 'plan.yaml', '--format', format);
   assert.equal(
@@ -73,6 +78,12 @@ test('no secret of a configuration or a row reaches a plan, a report, a log, an 
     return rows.flat();
   }
 });
+
+/** A key to approve with; the lines of its private half. */
+function writeKey(cwd: string): readonly string[] {
+  const { keyFile } = writeDemoKey(cwd);
+  return readFileSync(join(cwd, keyFile), 'utf8').split('\n').slice(2, -2);
+}
 
 /** In the example every secret ends in the same words. */
 function planted(yaml: string): readonly string[] {

@@ -1,9 +1,7 @@
-import type { Authorization } from '../approve/authorization.ts';
 import { authorize } from '../approve/authorize.ts';
 import { checkUnspent } from '../approve/check-unspent.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { throwProblems } from '../support/errors.ts';
-import type { Log } from '../support/log.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { finishApplied } from './finish-applied.ts';
 import { checkPlanToRun } from './guard/check-plan-to-run.ts';
@@ -14,6 +12,7 @@ import { takeLock } from './lock.ts';
 import { prepareFiles } from './prepare-files.ts';
 import { runCutover } from './run-cutover.ts';
 import { withRunClient } from './run-databases.ts';
+import { tellRight } from './tell-right.ts';
 import { type RunResult, withReceipt } from './with-receipt.ts';
 
 /**
@@ -27,7 +26,7 @@ export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
   const { plan, planId } = readPlan(request.planBytes);
   const { rehearse, clock } = request;
   const authorization = authorize(request.authorization, { plan, planId, rehearse, now: clock() });
-  tellRight(authorization, request.log);
+  tellRight(authorization, plan, request);
   const command = rehearse ? 'rehearse' : 'apply';
   return await withReceipt({ command, planId, ...authorization }, request, async (recorder) => {
     await checkPlanToRun(plan);
@@ -47,10 +46,4 @@ export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
       );
     });
   });
-}
-
-/** Nobody who follows the log is to overlook by what right it runs. */
-function tellRight({ approvals = [], unapproved }: Authorization, log: Log): void {
-  if (unapproved !== undefined) log.warn(`This plan runs without approvals: ${unapproved}`);
-  for (const { identity, key, time } of approvals) log.info(`Approved by ${identity} at ${time} with the key ${key}`);
 }

@@ -21,7 +21,7 @@ export function findApprovalProblems(
     now,
   }: { readonly plan: Plan; readonly planId: string; readonly rules: ApprovalRules; readonly now: Date },
 ): readonly Problem[] {
-  const { path, predicate, publicKey } = approval;
+  const { path, predicate, publicKey, certificate } = approval;
   const { identity } = predicate;
   const problem = (code: ErrorCode, message: string): Problem => ({ code, message, place: { file: path } });
   const problems: Problem[] = [];
@@ -36,10 +36,18 @@ export function findApprovalProblems(
       problems.push(problem('APPROVAL_OTHER_FINDINGS', 'The findings that it names are not those of the plan.'));
     }
   }
-  const signer = findSignerProblem(rules.allowedSigners, { identity, publicKey, namespace: signatureNamespace, now });
+  const claim = { identity, publicKey, ...(certificate ? { certificate } : {}), namespace: signatureNamespace, now };
+  const signer = findSignerProblem(rules.allowedSigners, claim);
   if (signer) problems.push({ ...signer, message: `${path}: ${signer.message}` });
-  if (rules.revokedKeys.has(publicKey.fingerprint)) {
-    problems.push(problem('APPROVAL_KEY_REVOKED', `The key ${publicKey.fingerprint} of ${identity} is revoked.`));
+  for (const { fingerprint } of [publicKey, ...(certificate ? [certificate.authority] : [])]) {
+    if (rules.revokedKeys.has(fingerprint)) {
+      problems.push(
+        problem(
+          'APPROVAL_KEY_REVOKED',
+          `The key ${fingerprint}, on which the approval of ${identity} rests, is revoked.`,
+        ),
+      );
+    }
   }
   problems.push(...findTimeProblems(approval, rules, now));
   if (isSameIdentity(identity, plan.created.by) && !rules.allowSelfApproval) {

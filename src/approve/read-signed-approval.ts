@@ -6,18 +6,17 @@ import type { ApprovalFile } from './authorization.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { preAuthenticationEncoding } from './pae.ts';
 import { readStatement } from './read-statement.ts';
-import type { SshPublicKey } from './ssh/public-key.ts';
+import type { CertifiedKey } from './ssh/certificate.ts';
 import { SshError } from './ssh/ssh-error.ts';
 import { isSshsigValid, parseSshsig } from './ssh/sshsig.ts';
 import type { Predicate } from './statement.ts';
 
 /** An approval whose signature holds. Whose key it is, and for which plan it was made, is not looked at yet. */
-export interface SignedApproval {
+export interface SignedApproval extends CertifiedKey {
   readonly path: string;
   /** Of the plan that it approves. */
   readonly planId: string;
   readonly predicate: Predicate;
-  readonly publicKey: SshPublicKey;
   readonly envelopeDigest: string;
   readonly statementDigest: string;
 }
@@ -25,7 +24,7 @@ export interface SignedApproval {
 /**
  * Reads an approval file and checks its signature; the bytes that were verified are those that are parsed.
  * @returns the problem where there is one: APPROVAL_FORMAT, APPROVAL_PAYLOAD_TYPE, APPROVAL_NAMESPACE, APPROVAL_ALGORITHM,
- * APPROVAL_SIGNATURE
+ * APPROVAL_CERTIFICATE, APPROVAL_SIGNATURE
  */
 export function readSignedApproval({ path, bytes }: ApprovalFile): SignedApproval | Problem {
   const problem = (code: ErrorCode, message: string): Problem => ({ code, message, place: { file: path } });
@@ -45,14 +44,14 @@ export function readSignedApproval({ path, bytes }: ApprovalFile): SignedApprova
     path,
     planId: `sha256:${subject[0].digest.sha256}`,
     predicate,
-    publicKey: signature,
+    ...signature,
     envelopeDigest: sha256(bytes),
     statementDigest: sha256(envelope.payload),
   };
 }
 
 /** The key that made the signature. */
-function checkSignature({ payload, keyid, signature }: Envelope): SshPublicKey | Pick<Problem, 'code' | 'message'> {
+function checkSignature({ payload, keyid, signature }: Envelope): CertifiedKey | Pick<Problem, 'code' | 'message'> {
   try {
     const sshsig = parseSshsig(signature);
     if (sshsig.namespace !== signatureNamespace) {
@@ -65,10 +64,16 @@ function checkSignature({ payload, keyid, signature }: Envelope): SshPublicKey |
     if (!isSshsigValid(sshsig, preAuthenticationEncoding(payloadType, payload))) {
       return { code: 'APPROVAL_SIGNATURE', message: `The signature by the key ${keyid} does not fit what it says.` };
     }
-    return sshsig.publicKey;
+    const { publicKey, certificate } = sshsig;
+    return { publicKey, ...(certificate ? { certificate } : {}) };
   } catch (error) {
     if (!(error instanceof SshError)) throw error;
-    const code = error.reason === 'algorithm' ? 'APPROVAL_ALGORITHM' : 'APPROVAL_FORMAT';
-    return { code, message: `The signature cannot be checked: ${error.message}.` };
+    return { code: codes[error.reason], message: `The signature cannot be checked: ${error.message}.` };
   }
 }
+
+const codes = {
+  algorithm: 'APPROVAL_ALGORITHM',
+  certificate: 'APPROVAL_CERTIFICATE',
+  malformed: 'APPROVAL_FORMAT',
+} as const;

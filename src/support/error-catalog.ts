@@ -185,6 +185,12 @@ export const errorCatalog = {
     meaning: 'An approval is signed with a kind of key, or in a way, that is not accepted.',
     remedy: 'Sign with ed25519, ECDSA, RSA of 2048 bits or more, or a hardware key of the first two kinds.',
   },
+  APPROVAL_CERTIFICATE: {
+    exitCode: 13,
+    meaning: 'The certificate of a key does not say that this person may sign now.',
+    remedy:
+      'Have the authority of the allowed_signers file certify the key for the identity, or sign with a key that the file names.',
+  },
   APPROVAL_SIGNATURE: {
     exitCode: 13,
     meaning: 'The signature of an approval does not fit what it says: it is forged or damaged.',

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { renderReceipt } from '../../src/render/receipt.ts';
 import { renderStatus } from '../../src/render/status.ts';
 import { renderVerifyReport } from '../../src/render/verify-report.ts';
+import { silentLog } from '../../src/support/log.ts';
 import { runInProcess } from '../cli/run-in-process.ts';
 import { makeApprovers } from './approved-example.ts';
 import { killAt, planExample, problemsOf, receiptsIn } from './planned-example.ts';
@@ -27,11 +28,18 @@ test('who approved stands in receipt, journal and status; too few change nothing
   assert.deepEqual(receiptsIn(example.cwd), []);
 
   const authorization = approvers.approve(example, ['grace', 'alan'], signedAt);
-  const { receipt } = await example.apply({ authorization: { ...authorization, policy: `sha256:${'1'.repeat(64)}` } });
+  const lines: string[] = [];
+  const tell = (message: string): void => void lines.push(message);
+  const { receipt } = await example.apply({
+    log: { ...silentLog, info: tell, warn: tell },
+    authorization: { ...authorization, policy: `sha256:${'1'.repeat(64)}` },
+  });
   assert.deepEqual(
     [receipt.approvals?.map(({ identity }) => identity), receipt.unapproved],
     [['grace', 'alan'], undefined],
   );
+  assert.match(lines[0] ?? '', /^Approved by grace at 2026-01-31T12:00:00\.000Z with the key SHA256:/);
+  assert.match(lines[2] ?? '', /^The plan was made by ada, whom the allowed_signers file does not name/);
   const status = await example.status();
   assert.deepEqual(status.journal[0]?.approvals, receipt.approvals);
   assert.match(renderStatus(status, 'plan.yaml'), /applied this plan by grace, approved by grace, alan$/m);

@@ -127,6 +127,13 @@ test('a plan with errors cannot be approved', async (t) => {
   assert.deepEqual(approvals(cwd), []);
 });
 
+test('who made the plan is told that the approval will not count by itself', async (t) => {
+  const { planId, approve } = desk(t);
+  assert.doesNotMatch((await approve(['--plan-id', planId])).stderr, /allow-self-approval/);
+  const own = await approve(['--plan-id', planId, '--as', examplePlan().created.by]);
+  assert.deepEqual([own.exitCode, /counts only with apply --allow-self-approval/.test(own.stderr)], [0, true]);
+});
+
 test('what cannot be said in an approval is refused before anything is asked', async (t) => {
   const { cwd, planId, approve } = desk(t);
   const ask = (): never => assert.fail('it asked');

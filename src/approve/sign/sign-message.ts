@@ -35,8 +35,12 @@ export async function signMessage(
     }
   } catch (error) {
     if (!(error instanceof SshError)) throw error;
-    const code = error.reason === 'algorithm' ? 'APPROVAL_ALGORITHM' : 'SIGNING_FAILED';
-    throw planError(code, `The signature cannot be used: ${error.message}.`, { place }, error);
+    const codes = {
+      algorithm: 'APPROVAL_ALGORITHM',
+      certificate: 'APPROVAL_CERTIFICATE',
+      malformed: 'SIGNING_FAILED',
+    } as const;
+    throw planError(codes[error.reason], `The signature cannot be used: ${error.message}.`, { place }, error);
   }
   throw planError('SIGNING_FAILED', 'The signature that was made does not hold.', { place });
 }

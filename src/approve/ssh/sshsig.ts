@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { parsePublicKey, type SshPublicKey } from './public-key.ts';
+import { type CertifiedKey, parseCertifiedKey } from './certificate.ts';
 import { SshError } from './ssh-error.ts';
 import { isSignatureValid } from './verify-signature.ts';
 import { readWire } from './wire-reader.ts';
 import { wireStrings } from './wire-string.ts';
 
 /** A signature as `ssh-keygen -Y sign` makes them (OpenSSH's PROTOCOL.sshsig), without its armour. */
-export interface Sshsig {
-  readonly publicKey: SshPublicKey;
+export interface Sshsig extends CertifiedKey {
   readonly namespace: string;
   readonly hash: 'sha256' | 'sha512';
   readonly reserved: Buffer;
@@ -29,7 +28,7 @@ export function parseSshsig(blob: Uint8Array): Sshsig {
   if (hash !== 'sha256' && hash !== 'sha512') {
     throw new SshError('algorithm', `the hash algorithm ${hash} is not accepted`);
   }
-  return { publicKey: parsePublicKey(key), namespace, hash, reserved, signature };
+  return { ...parseCertifiedKey(key), namespace, hash, reserved, signature };
 }
 
 /** Whether the signature is one of this message. @throws SshError as isSignatureValid */
@@ -49,7 +48,7 @@ export function signedBytes(
 /** The bytes of a signature: the inverse of parseSshsig. */
 export function writeSshsig(
   publicKeyBlob: Uint8Array,
-  { namespace, reserved, hash, signature }: Omit<Sshsig, 'publicKey'>,
+  { namespace, reserved, hash, signature }: Omit<Sshsig, 'publicKey' | 'certificate'>,
 ): Buffer {
   const head = Buffer.alloc(10);
   head.write(magic, 'latin1');

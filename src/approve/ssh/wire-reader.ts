@@ -12,6 +12,8 @@ export interface WireReader {
   /** A positive mpint as its bytes, most significant first, without a leading zero. */
   magnitude(): Buffer;
   isAtEnd(): boolean;
+  /** How many bytes were taken. */
+  position(): number;
   /** Nothing may follow. */
   end(): void;
 }
@@ -51,6 +53,7 @@ export function readWire(input: Uint8Array): WireReader {
       return value;
     },
     isAtEnd: () => offset === data.length,
+    position: () => offset,
     end() {
       if (offset !== data.length) throw new SshError('malformed', 'something follows its end');
     },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { approvalPath } from '../../approve/approval-path.ts';
 import { approvalExists, approvePlan } from '../../approve/approve-plan.ts';
+import { isSameIdentity } from '../../approve/same-identity.ts';
 import type { OwnWords } from '../../approve/statement.ts';
 import { findErroredProblems } from '../../plan/errored-problems.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
@@ -47,6 +48,9 @@ export function addApproveCommand(program: Command, start: Start): void {
         // Before anybody types or touches anything, and once more when it is written.
         if (existsSync(file)) throw approvalExists(file);
         context.stdout.write(summarizePlan(plan, name, planId));
+        if (isSameIdentity(words.identity, plan.created.by)) {
+          context.log.warn('You made this plan: your approval counts only with apply --allow-self-approval.');
+        }
         await confirmPlanId(planId, options.planId, context.ask);
         const { path, fingerprint } = await approvePlan({
           plan,

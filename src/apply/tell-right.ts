@@ -1,0 +1,23 @@
+import type { Authorization, AuthorizationRequest } from '../approve/authorization.ts';
+import { matchesPatternList } from '../approve/signers/match-pattern.ts';
+import type { Plan } from '../plan/types.gen.ts';
+import type { Log } from '../support/log.ts';
+
+/** Says in the log by what right a plan runs, so that nobody who follows it overlooks that. */
+export function tellRight(
+  { approvals = [], unapproved, selfApproval }: Authorization,
+  { created }: Pick<Plan, 'created'>,
+  { authorization, log }: { readonly authorization: AuthorizationRequest; readonly log: Log },
+): void {
+  log.event('authorized', { approvals: approvals.length, unapproved: unapproved !== undefined });
+  if (unapproved !== undefined) log.warn(`This plan runs without approvals: ${unapproved}`);
+  for (const { identity, key, time } of approvals) log.info(`Approved by ${identity} at ${time} with the key ${key}`);
+  if (selfApproval) log.warn(`${created.by} made the plan and approved it.`);
+  const signers = authorization.rules?.allowedSigners.signers;
+  if (signers && !signers.some(({ principals }) => matchesPatternList(created.by, principals))) {
+    log.warn(
+      `The plan was made by ${created.by}, whom the allowed_signers file does not name: ` +
+        'that they did not approve it under another name cannot be told. Name them with plan --created-by.',
+    );
+  }
+}
