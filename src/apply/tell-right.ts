@@ -9,8 +9,10 @@ export function tellRight(
   { created }: Pick<Plan, 'created'>,
   { authorization, log }: { readonly authorization: AuthorizationRequest; readonly log: Log },
 ): void {
-  log.event('authorized', { approvals: approvals.length, unapproved: unapproved !== undefined });
+  const approvedBy = approvals.map(({ identity }) => identity);
   if (unapproved !== undefined) log.warn(`This plan runs without approvals: ${unapproved}`);
+  const message = `approved by ${approvedBy.length === 0 ? 'nobody' : approvedBy.join(', ')}`;
+  log.event('authorized', { message, approvedBy, unapproved: unapproved !== undefined });
   for (const { identity, key, time } of approvals) log.info(`Approved by ${identity} at ${time} with the key ${key}`);
   if (selfApproval) log.warn(`${created.by} made the plan and approved it.`);
   const signers = authorization.rules?.allowedSigners.signers;
