@@ -9,6 +9,7 @@ import { findIdentityProblems } from './identity-problems.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { readJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
+import { noteDatabase } from './note-database.ts';
 import { prepareFiles } from './prepare-files.ts';
 import { runCutover } from './run-cutover.ts';
 import { withRunClient } from './run-databases.ts';
@@ -25,14 +26,15 @@ import { type RunResult, withReceipt } from './with-receipt.ts';
 export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
   const { plan, planId } = readPlan(request.planBytes);
   const { rehearse, clock } = request;
-  const authorization = authorize(request.authorization, { plan, planId, rehearse, now: clock() });
-  tellRight(authorization, plan, request);
-  const command = rehearse ? 'rehearse' : 'apply';
-  return await withReceipt({ command, planId, ...authorization }, request, async (recorder) => {
+  return await withReceipt({ command: rehearse ? 'rehearse' : 'apply', planId }, request, async (recorder) => {
+    const authorization = authorize(request.authorization, { plan, planId, rehearse, now: clock() });
+    tellRight(authorization, plan, request);
+    recorder.authorization = authorization;
     await checkPlanToRun(plan);
     return await withRunClient(request.databases.mas, async (mas) => {
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
+      await noteDatabase(mas, 'mas', recorder);
       await takeLock(mas);
       const run = { ...request, authorization, recorder };
       const journal = await readJournal(mas);

@@ -36,6 +36,7 @@ export async function finishApplied(
   log.info(`This plan was applied at ${last.at} by ${last.by}; the database is left alone.`);
   recorder.isCommitting = true;
   recorder.unapproved = last.unapproved ?? undefined;
+  recorder.continues = last.run;
   if (request.rehearse) return 'already-applied';
   const unprepared = request.phase === 'prepare' ? [] : await findUnpreparedNow(plan);
   const staged = await stageFiles(plan, request, request.phase ?? 'cutover').catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError } from '../support/errors.ts';
+import { fileChanges } from './files/file-changes.ts';
 import { readFileStates, readSecretStates } from './files/file-states.ts';
 import type { StagedFiles } from './files/stage-files.ts';
 import type { Recorder } from './recorder.ts';
@@ -25,7 +26,8 @@ export async function commitFiles(staged: StagedFiles, plan: Plan, recorder: Rec
     await staged.commit();
   } finally {
     const inPlace = await filesInPlace(plan);
-    recorder.files = [...recorder.files, ...staged.paths.filter((path) => inPlace.has(path))];
+    const paths = staged.paths.filter((path) => inPlace.has(path));
+    recorder.files = [...recorder.files, ...fileChanges(plan, paths, 'there')];
   }
 }
 

@@ -1,4 +1,6 @@
 import type { GivenApproval } from '../approve/authorization.ts';
+import type { DatabaseName } from '../plan/types.gen.ts';
+import { sha256 } from '../support/digest.ts';
 import { writeExclusively } from '../support/write-exclusively.ts';
 
 /** What one run of apply or rollback did, also a failed one. plan-schema/receipt.schema.json says the same to programs. */
@@ -6,7 +8,13 @@ export interface Receipt {
   readonly formatVersion: '1.0';
   readonly command: 'apply' | 'rehearse' | 'rollback';
   readonly planId: string;
-  readonly tool: { readonly version: string };
+  /** A name for this run, in the audit log and the journal too. */
+  readonly run: string;
+  /** The line of the audit log with which it started; absent where none could be written. */
+  readonly started?: { readonly sequence: number; readonly hash: string };
+  readonly tool: { readonly version: string; readonly node: string };
+  /** What was found, as far as the run came to it. */
+  readonly databases: Readonly<Partial<Record<DatabaseName, ReceiptDatabase>>>;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly endedAt: string;
@@ -17,10 +25,14 @@ export interface Receipt {
   readonly code?: string;
   /** Of PostgreSQL, where something was committed. */
   readonly transactionId?: string;
+  /** The hash of the journal's entry about it. */
+  readonly journal?: string;
+  /** The run that had committed before what this one found done. */
+  readonly continues?: string;
   readonly steps: readonly ReceiptStep[];
   readonly accounting?: readonly ReceiptEntity[];
   /** The files that were written. */
-  readonly files: readonly string[];
+  readonly files: readonly ReceiptFile[];
   /** By what right it ran. */
   readonly approvals?: readonly GivenApproval[];
   /** Why this plan was applied without approvals: by this run, or by the one that is finished or taken back. */
@@ -31,12 +43,27 @@ export interface Receipt {
   readonly policy?: string;
 }
 
+/** A database as it was found. */
+export interface ReceiptDatabase {
+  readonly name: string;
+  readonly systemIdentifier: string;
+  readonly oid: number;
+  /** server_version_num */
+  readonly serverVersion: number;
+  /** Synapse: of its schema. MAS: the newest migration. */
+  readonly schemaVersion: string;
+}
+
 /** One step that ran. */
 export interface ReceiptStep {
   readonly id: string;
   readonly rows?: number;
   readonly bytes?: number;
   readonly durationMs: number;
+  /** Of the text of its SQL. */
+  readonly sqlDigest?: string;
+  /** Of the bytes that were copied. */
+  readonly rowsDigest?: string;
 }
 
 /** Rows of a source table, as found and as planned. */
@@ -46,16 +73,31 @@ export interface ReceiptEntity {
   readonly planned: number;
 }
 
+/** A file that was written. Without digests: there was none before, there is none now, or it holds a secret. */
+export interface ReceiptFile {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly secret?: true;
+}
+
+/** A receipt on disk. */
+export interface WrittenReceipt {
+  readonly path: string;
+  /** Of its bytes. */
+  readonly digest: string;
+}
+
 /**
- * Writes a receipt beside the plan and gives its path: `PLAN.receipt-20260131T020304Z-apply.json`. Never over another one.
+ * Writes a receipt beside the plan: `PLAN.receipt-20260131T020304Z-apply.json`. Never over another one.
  * @throws PlanError FILE_UNWRITABLE
  */
-export async function writeReceipt(planPath: string, receipt: Receipt): Promise<string> {
+export async function writeReceipt(planPath: string, receipt: Receipt): Promise<WrittenReceipt> {
   const time = receipt.startedAt.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   const stem = `${planPath}.receipt-${time}-${receipt.command}`;
   const text = `${JSON.stringify(receipt, null, 2)}\n`;
   for (let count = 1; ; count++) {
     const path = count === 1 ? `${stem}.json` : `${stem}-${count}.json`;
-    if (await writeExclusively(path, text)) return path;
+    if (await writeExclusively(path, text)) return { path, digest: sha256(text) };
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
@@ -9,6 +10,8 @@ import type { RunClients } from './run-databases.ts';
 export interface Relayed {
   readonly rows: number;
   readonly bytes: number;
+  /** Of the bytes. */
+  readonly rowsDigest: string;
 }
 
 /** A copy that failed: on which side, and with which SQL. `cause` is what that side said. */
@@ -50,9 +53,11 @@ export async function relay(
     failure ??= new RelayError('mas', inSql, error);
   });
   let bytes = 0;
+  const hash = createHash('sha256');
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
+      hash.update(chunk);
       done(null, chunk);
     },
   });
@@ -63,5 +68,5 @@ export async function relay(
   }
   if (output.rowCount !== input.rowCount)
     throw new Error(`${step.table}: ${output.rowCount} rows came, ${input.rowCount} went`);
-  return { rows: input.rowCount, bytes };
+  return { rows: input.rowCount, bytes, rowsDigest: `sha256:${hash.digest('hex')}` };
 }

@@ -13,6 +13,7 @@ import { findUnprepared } from './files/find-unprepared.ts';
 import { findIdentityProblems } from './identity-problems.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { withLockedSource } from './locked-source.ts';
+import { noteDatabase } from './note-database.ts';
 import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
 import { findAssertProblems } from './run-asserts.ts';
@@ -43,6 +44,7 @@ export async function runCutover(
     const identity = await findIdentityProblems(clients.synapse, 'synapse', plan);
     // Tables of another database are none of our business: say so with all else, and lock nothing.
     if (identity.length > 0) throwProblems([...identity, ...(await findOtherProblems(clients.mas, plan, request))]);
+    await noteDatabase(clients.synapse, 'synapse', recorder);
     await withLockedSource(clients.synapse, plan, async () => {
       throwIfInterrupted(signal);
       const source = await findSourceProblems(clients.synapse, plan);

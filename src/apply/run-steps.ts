@@ -1,6 +1,7 @@
 import { catalogTables } from '../inspect/catalog.ts';
 import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import type { CopyStep, Plan, SqlStep } from '../plan/types.gen.ts';
+import { sha256 } from '../support/digest.ts';
 import { planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { findTargetProblems } from './check-stale.ts';
@@ -8,7 +9,7 @@ import { differingLines } from './differing-lines.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
-import { RelayError, relay } from './relay.ts';
+import { RelayError, type Relayed, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
 import { isTableLocked, tableLocked } from './table-holders.ts';
 import { readStorage } from './table-storage.ts';
@@ -68,7 +69,7 @@ async function runStep(
     await recorder.step(step.id, step.title, async () => {
       if (step.kind === 'copy') return await runCopy(step, clients, recount, { storage, signal });
       await clients.mas.query(step.sql);
-      return {};
+      return { sqlDigest: sha256(step.sql) };
     });
   } catch (error) {
     if (error instanceof RelayError) throw stepFailed(step, error.cause, error.sql, error.database);
@@ -82,7 +83,7 @@ async function runCopy(
   clients: RunClients,
   { migrated }: Recount,
   { storage, signal }: { readonly storage: ReadonlyMap<string, string>; readonly signal: AbortSignal },
-): Promise<{ readonly rows: number; readonly bytes: number }> {
+): Promise<Relayed & { readonly sqlDigest: string }> {
   // FREEZE is for a table whose storage is new in this transaction, as TRUNCATE makes it.
   const now = await readStorage(clients.mas, [step.table]);
   const freeze = storage.has(step.table) && storage.get(step.table) !== now.get(step.table);
@@ -91,7 +92,7 @@ async function runCopy(
   if (relayed.rows !== counted) {
     throw new Error(`${step.id}: ${relayed.rows} rows were copied, the accounting says ${counted}`);
   }
-  return relayed;
+  return { ...relayed, sqlDigest: sha256(step.select) };
 }
 
 function stepFailed(step: SqlStep | CopyStep, error: unknown, sql: string, database: 'synapse' | 'mas'): Error {

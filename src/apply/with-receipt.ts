@@ -1,7 +1,9 @@
-import type { Authorization } from '../approve/authorization.ts';
+import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../support/error-catalog.ts';
 import { PlanError, planError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
+import { logEnd, logStart } from './log-run.ts';
+import { makeReceipt } from './make-receipt.ts';
 import { type Receipt, writeReceipt } from './receipt.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
 
@@ -23,37 +25,27 @@ export interface RunResult {
 }
 
 /**
- * Does the work of one run and writes its receipt beside the plan, for a failed one too. What failed after an interruption, and
- * before anything was committed, failed because of it. A run that has prepared and then stops has prepared: that stays.
- * @throws what the work throws; PlanError FILES_INCOMPLETE when all is done but the receipt cannot be written
+ * Does the work of one run, writes its receipt beside the plan, for a failed one too, and tells the audit log when it starts and how it
+ * ends. What failed after an interruption, and before anything was committed, failed because of it. A run that has prepared and then
+ * stops has prepared: that stays.
+ * @throws what the work throws; PlanError FILE_UNWRITABLE, before any work, where the audit log cannot be written; FILES_INCOMPLETE when
+ * all is done but the receipt or the line about it cannot be written
  */
 export async function withReceipt(
-  run: Pick<Receipt, 'command' | 'planId'> & Authorization,
+  what: Pick<Receipt, 'command' | 'planId'>,
   request: RunRequest,
   work: (recorder: Recorder) => Promise<Receipt['outcome']>,
 ): Promise<RunResult> {
-  const { command, planId, ...authorization } = run;
-  const recorder = startRecorder(request.log, request.clock);
+  const run = randomUUID();
   const startedAt = timestamp(request.clock());
-  const write = async (outcome: Receipt['outcome'], code?: string): Promise<RunResult> => {
-    const receipt: Receipt = {
-      formatVersion: '1.0',
-      command,
-      planId,
-      tool: { version: request.toolVersion },
-      startedAt,
-      endedAt: timestamp(request.clock()),
-      by: request.by,
-      outcome,
-      ...(code === undefined ? {} : { code }),
-      ...(recorder.transactionId === undefined ? {} : { transactionId: recorder.transactionId }),
-      steps: recorder.steps,
-      ...(recorder.accounting === undefined ? {} : { accounting: recorder.accounting }),
-      files: [...recorder.files],
-      ...authorization,
-      ...unapprovedBy(authorization, recorder),
-    };
-    return { receipt, receiptPath: await writeReceipt(request.planPath, receipt) };
+  const recorder = startRecorder({ run, started: await start({ ...what, run }, request) }, request.log, request.clock);
+  const write = async (outcome: Receipt['outcome'], code?: ErrorCode): Promise<RunResult> => {
+    const { by, toolVersion, clock } = request;
+    const ended = { ...what, startedAt, endedAt: timestamp(clock()), by, toolVersion, outcome, code };
+    const receipt = makeReceipt(ended, recorder);
+    const written = await writeReceipt(request.planPath, receipt);
+    await logEnd(request, receipt, written);
+    return { receipt, receiptPath: written.path };
   };
 
   let outcome: Receipt['outcome'];
@@ -82,6 +74,20 @@ export async function withReceipt(
   }
 }
 
+/** Nothing is done that leaves no trace; but the way back is open where the disk is full. */
+async function start(
+  { planId, command, run }: Pick<Receipt, 'planId' | 'command' | 'run'>,
+  request: RunRequest,
+): Promise<Receipt['started']> {
+  try {
+    return await logStart(request, { planId, run, command, by: request.by, tool: request.toolVersion });
+  } catch (error) {
+    if (command !== 'rollback' || !(error instanceof PlanError)) throw error;
+    request.log.warn(`The audit log cannot be written: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
 function outcomeOf(code: ErrorCode | undefined, recorder: Recorder): Receipt['outcome'] {
   if (code === 'INTERRUPTED') return 'interrupted';
   return code !== undefined && recorder.isPrepared && !recorder.isCommitting ? 'prepared' : 'failed';
@@ -92,14 +98,8 @@ function asInterruption(error: unknown, signal: AbortSignal, recorder: Recorder)
   const left =
     recorder.files.length === 0
       ? 'the database and the files are as they were'
-      : `the database is as it was, these files are in place: ${recorder.files.join(', ')}`;
+      : `the database is as it was, these files are in place: ${recorder.files.map(({ path }) => path).join(', ')}`;
   return planError('INTERRUPTED', `Interrupted; ${left}.`, {}, error);
-}
-
-/** The reason of this run, and that of an earlier one which it finishes or takes back. */
-function unapprovedBy({ unapproved }: Authorization, recorder: Recorder): Pick<Receipt, 'unapproved'> {
-  const reasons = [recorder.unapproved, unapproved].filter((reason) => reason !== undefined);
-  return reasons.length === 0 ? {} : { unapproved: [...new Set(reasons)].join('; ') };
 }
 
 function messageOf(error: unknown): string {

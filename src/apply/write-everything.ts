@@ -4,13 +4,14 @@ import type { ApplyRequest } from './apply-request.ts';
 import { discardStaged } from './discard-staged.ts';
 import { stageFiles } from './files/stage-files.ts';
 import { throwIfInterrupted } from './interruption.ts';
-import { hasJournal, writeJournal } from './journal.ts';
+import { hasJournal } from './journal.ts';
 import { inMasTransaction } from './mas-transaction.ts';
 import { placeFiles } from './place-files.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import type { RunClients } from './run-databases.ts';
 import { runSteps } from './run-steps.ts';
+import { writeJournal } from './write-journal.ts';
 
 export interface WriteContext
   extends Pick<ApplyRequest, 'rehearse' | 'resolveSecret' | 'signal' | 'clock' | 'by' | 'toolVersion' | 'log'> {
@@ -47,12 +48,7 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
 async function noteApplied(planId: string, context: WriteContext): Promise<string> {
   const { clients, recorder, rehearse, clock, by, toolVersion, authorization } = context;
   if (rehearse && (await hasJournal(clients.mas))) return '';
-  return await writeJournal(clients.mas, {
-    planId,
-    event: 'applied',
-    at: clock().toISOString(),
-    by,
-    toolVersion,
-    details: { accounting: recorder.accounting, steps: recorder.steps, ...authorization },
-  });
+  const details = { accounting: recorder.accounting, steps: recorder.steps, ...authorization };
+  const entry = { planId, event: 'applied', at: clock(), by, toolVersion, details } as const;
+  return await writeJournal(clients.mas, entry, recorder);
 }

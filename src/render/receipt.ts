@@ -15,7 +15,7 @@ export interface ShownReceipt {
   readonly steps: readonly { readonly id: string; readonly rows?: number; readonly durationMs: number }[];
   /** Rows of the tables of Synapse, as found and as planned. */
   readonly accounting?: readonly { readonly entity: string; readonly rows: number; readonly planned: number }[];
-  readonly files: readonly string[];
+  readonly files: readonly { readonly path: string }[];
   /** By what right it ran. */
   readonly approvals?: readonly ShownApproval[];
   readonly unapproved?: string;
@@ -49,7 +49,7 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
     ...describeRight(receipt),
-    ...files.map((file) => `File:        ${printable(file)}`),
+    ...files.map(({ path }) => `File:        ${printable(path)}`),
     `Receipt:     ${printable(receiptPath)}`,
     `Next:        ${namePlan(nextOf(receipt), planFile)}`,
   ];

@@ -1,14 +1,15 @@
 import type { Client } from 'pg';
 import { differingLines } from '../apply/differing-lines.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
-import { writeJournal } from '../apply/journal.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { readAssertRows } from '../apply/run-asserts.ts';
 import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
 import type { RunRequest } from '../apply/with-receipt.ts';
+import { writeJournal } from '../apply/write-journal.ts';
 import { readTables } from '../inspect/catalog.ts';
 import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import type { Plan } from '../plan/types.gen.ts';
+import { sha256 } from '../support/digest.ts';
 import { type Problem, planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
@@ -36,7 +37,7 @@ export async function emptyTables(
       await client.query(step.sql).catch((error: unknown) => {
         throw failed(error, step.sql, `step ${step.id}`);
       });
-      return {};
+      return { sqlDigest: sha256(step.sql) };
     });
   }
   const after = await readPublicCatalog(client);
@@ -48,14 +49,8 @@ export async function emptyTables(
   }
   const { clock, by, toolVersion } = request;
   const details = { steps: recorder.steps };
-  return await writeJournal(client, {
-    planId,
-    event: 'rolled-back',
-    at: clock().toISOString(),
-    by,
-    toolVersion,
-    details,
-  });
+  const entry = { planId, event: 'rolled-back', at: clock(), by, toolVersion, details } as const;
+  return await writeJournal(client, entry, recorder);
 }
 
 async function lockTables(client: Client, plan: Plan): Promise<void> {

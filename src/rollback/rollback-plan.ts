@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { findConnectedServices } from '../apply/connected-services.ts';
+import { fileChanges } from '../apply/files/file-changes.ts';
 import { fileSteps } from '../apply/files/file-steps.ts';
 import { isPrepareBegun } from '../apply/files/prepare-begun.ts';
 import { type PreparedRestore, prepareRestore } from '../apply/files/restore-files.ts';
@@ -10,6 +11,7 @@ import { throwIfInterrupted } from '../apply/interruption.ts';
 import { type JournalEntry, readJournal, unapprovedOf } from '../apply/journal.ts';
 import { takeLock } from '../apply/lock.ts';
 import { inMasTransaction } from '../apply/mas-transaction.ts';
+import { noteDatabase } from '../apply/note-database.ts';
 import type { Receipt } from '../apply/receipt.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
@@ -38,6 +40,7 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
     return await withRunClient(request.databases.mas, async (mas) => {
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
+      await noteDatabase(mas, 'mas', recorder);
       await takeLock(mas);
       const journal = await readJournal(mas);
       const last = journal.at(-1);
@@ -51,7 +54,7 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
         const files = await prepareRestore(plan);
         await rollBackDatabase(plan, planId, { synapse, mas }, run);
         recorder.isCommitting = true;
-        return await restore(files, recorder);
+        return await restore(files, plan, recorder);
       });
     });
   });
@@ -73,7 +76,8 @@ async function finishRollback(
   }
   log.info(`This plan was rolled back at ${last.at} by ${last.by}; the database is left alone.`);
   recorder.isCommitting = true;
-  return await restore(files, recorder);
+  recorder.continues = last.run;
+  return await restore(files, plan, recorder);
 }
 
 /** Nothing of this plan is in the database, but files of its phase `prepare` may be in place. */
@@ -88,7 +92,7 @@ async function unprepare(
   log.info('This plan was prepared and never applied: its files go back, the database of MAS is left alone.');
   log.info('What mas-cli config sync wrote there meanwhile stays there.');
   recorder.isCommitting = true;
-  recorder.files = await files.run();
+  recorder.files = fileChanges(plan, await files.run(), 'back');
   return 'rolled-back';
 }
 
@@ -118,9 +122,9 @@ async function rollBackDatabase(plan: Plan, planId: string, { mas }: RunClients,
   }
 }
 
-async function restore(files: PreparedRestore, recorder: Recorder): Promise<Receipt['outcome']> {
+async function restore(files: PreparedRestore, plan: Plan, recorder: Recorder): Promise<Receipt['outcome']> {
   try {
-    recorder.files = await files.run();
+    recorder.files = fileChanges(plan, await files.run(), 'back');
   } catch (error) {
     const place = (problem: Problem): Problem => ({
       ...problem,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { planExample, problemsOf } from './planned-example.ts';
+import { filesOf, planExample, problemsOf } from './planned-example.ts';
 
 test('apply writes the rows of the plan and its files; a second one changes nothing', async (t) => {
   const example = await planExample(t);
@@ -17,7 +17,7 @@ test('apply writes the rows of the plan and its files; a second one changes noth
     assert.deepEqual(found, [{ rows }], table);
   }
   assert.ok(copies.some(({ rows }) => rows > 0));
-  assert.deepEqual(receipt.files, example.plan.summary.files);
+  assert.deepEqual(filesOf(receipt), example.plan.summary.files);
 
   const after = await example.world();
   assert.deepEqual(after.schemas, ['public', 'syn2mas_plan']);
@@ -34,7 +34,7 @@ test('apply writes the rows of the plan and its files; a second one changes noth
 
   const again = await example.apply();
   assert.equal(again.receipt.outcome, 'already-applied');
-  assert.deepEqual([again.receipt.steps, again.receipt.files], [[], []]);
+  assert.deepEqual([again.receipt.steps, filesOf(again.receipt)], [[], []]);
   assert.deepEqual(await example.world(), after);
 });
 
@@ -52,7 +52,7 @@ test('a rehearsal leaves no trace, with or without a journal', async (t) => {
   assert.equal(receipt.outcome, 'rehearsed');
   assert.equal(receipt.command, 'rehearse');
   assert.equal(receipt.transactionId, undefined);
-  assert.deepEqual(receipt.files, []);
+  assert.deepEqual(filesOf(receipt), []);
   assert.ok(receipt.steps.some(({ id }) => id === 'sql/analyze'));
   assert.deepEqual(await example.world(), before);
 

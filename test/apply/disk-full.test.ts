@@ -26,7 +26,9 @@ test('where the disk takes no more: exit 3, nothing changed, nothing left behind
   await syncProviders(mas, join(cwd, 'mas.yaml'));
   const world = async (client: Client) => ({
     mas: await databaseDigest(client),
-    files: readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('.receipt-')),
+    files: readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => !/\.receipt-|\.audit\.jsonl$/.test(name),
+    ),
     homeserver: readFileSync(homeserver, 'utf8'),
     mode: statSync(homeserver).mode,
   });

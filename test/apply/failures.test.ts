@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/support/package-root.ts';
-import { changeStep, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
+import { changeStep, filesOf, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
 
 test('a SELECT that fails half-way leaves everything as it was', async (t) => {
   const example = await planExample(t);
@@ -24,7 +24,7 @@ test('a SELECT that fails half-way leaves everything as it was', async (t) => {
   assert.equal(problem?.place?.database, 'synapse');
   assert.deepEqual(await example.world(), before);
   const [receipt] = receiptsIn(example.cwd);
-  assert.deepEqual([receipt?.outcome, receipt?.code, receipt?.files], ['failed', 'APPLY_FAILED', []]);
+  assert.deepEqual([receipt?.outcome, receipt?.code, filesOf(receipt)], ['failed', 'APPLY_FAILED', []]);
   assert.ok(receipt?.steps.some(({ id }) => id === 'copy/users'));
   assert.equal((await example.apply()).receipt.outcome, 'applied');
 });

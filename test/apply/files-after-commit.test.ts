@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { PlanError } from '../../src/support/errors.ts';
-import { onStep, planExample, problemsOf, receiptsIn } from './planned-example.ts';
+import { filesOf, onStep, planExample, problemsOf, receiptsIn } from './planned-example.ts';
 
 test('a file that somebody changes during apply is left alone, and said to be incomplete', async (t) => {
   const example = await planExample(t);
@@ -18,7 +18,7 @@ test('a file that somebody changes during apply is left alone, and said to be in
   const [receipt] = receiptsIn(example.cwd);
   assert.deepEqual([receipt?.outcome, receipt?.code], ['failed', 'FILES_INCOMPLETE']);
   assert.ok(receipt?.transactionId);
-  assert.ok(!receipt.files.includes(homeserver));
+  assert.ok(!filesOf(receipt).includes(homeserver));
 
   const status = await example.status();
   assert.equal(status.state, 'files-pending');
@@ -28,7 +28,7 @@ test('a file that somebody changes during apply is left alone, and said to be in
   writeFileSync(homeserver, planned);
   const { receipt: last } = await example.apply();
   assert.equal(last.outcome, 'already-applied');
-  assert.ok(last.files.includes(homeserver));
+  assert.ok(filesOf(last).includes(homeserver));
   assert.equal((await example.status()).state, 'applied');
   await example.verify();
 });

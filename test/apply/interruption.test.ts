@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PlanError } from '../../src/support/errors.ts';
-import { changeStep, killAt, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
+import { changeStep, filesOf, killAt, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
 
 test('an interruption at any step leaves everything as it was', async (t) => {
   const example = await planExample(t);
@@ -86,7 +86,7 @@ test('killed between the commit and the files, status says so and the next apply
   assert.match(status.next, /^syn2mas-plan apply PLAN --allowed-signers FILE/);
   const { receipt } = await example.apply();
   assert.equal(receipt.outcome, 'already-applied');
-  assert.deepEqual(receipt.files, example.plan.summary.files);
+  assert.deepEqual(filesOf(receipt), example.plan.summary.files);
   assert.equal((await example.status()).state, 'applied');
   await example.verify();
   await example.rollback();

@@ -37,8 +37,8 @@ files.rename = async (from, to) => {
   return rename(from, to);
 };
 files.rm = async (path, options) => {
-  // What is not there is not removed.
-  if (existsSync(path)) await countChange();
+  // What is not there is not removed, and the lock of the audit log is no file of the plan.
+  if (existsSync(path) && !String(path).endsWith('.lock')) await countChange();
   return rm(path, options);
 };
 syncBuiltinESMExports();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { takeLock } from '../../src/apply/lock.ts';
 import { silentLog } from '../../src/support/log.ts';
-import { onStep, planExample, problemsOf, receiptsIn } from './planned-example.ts';
+import { filesOf, onStep, planExample, problemsOf, receiptsIn } from './planned-example.ts';
 import { preparedNames, prepareExample } from './prepared-example.ts';
 
 test('prepare puts its files in place while both services run, and nothing else', async (t) => {
@@ -14,7 +14,7 @@ test('prepare puts its files in place while both services run, and nothing else'
   const before = await example.world();
   const { receipt } = await example.apply({ phase: 'prepare' });
   assert.deepEqual([receipt.command, receipt.outcome, receipt.code], ['apply', 'prepared', undefined]);
-  assert.deepEqual([receipt.steps, receipt.files], [[], example.prepareFiles]);
+  assert.deepEqual([receipt.steps, filesOf(receipt)], [[], example.prepareFiles]);
   const after = await example.world();
   assert.deepEqual({ ...after, files: before.files }, before);
   assert.deepEqual(
@@ -26,7 +26,7 @@ test('prepare puts its files in place while both services run, and nothing else'
   assert.match(readFileSync(example.masYaml, 'utf8'), /# prepared\n$/);
 
   const again = await example.apply({ phase: 'prepare' });
-  assert.deepEqual([again.receipt.outcome, again.receipt.files], ['prepared', []]);
+  assert.deepEqual([again.receipt.outcome, filesOf(again.receipt)], ['prepared', []]);
   assert.deepEqual(await example.world(), after);
 });
 
@@ -36,12 +36,12 @@ test('prepare, sync, cutover: the whole way, and each part a second time', async
   await example.sync();
   const { receipt } = await example.apply({ phase: 'cutover' });
   assert.equal(receipt.outcome, 'applied');
-  assert.deepEqual([...example.prepareFiles, ...receipt.files], example.plan.summary.files);
+  assert.deepEqual([...example.prepareFiles, ...filesOf(receipt)], example.plan.summary.files);
   await example.verify();
   const applied = await example.world();
   for (const phase of ['prepare', 'cutover', undefined] as const) {
     const again = await example.apply({ phase });
-    assert.deepEqual([again.receipt.outcome, again.receipt.files], ['already-applied', []]);
+    assert.deepEqual([again.receipt.outcome, filesOf(again.receipt)], ['already-applied', []]);
   }
   assert.deepEqual(await example.world(), applied);
 });
@@ -51,7 +51,7 @@ test('without a phase, both run where the steps between them are done already', 
   await example.sync();
   const { receipt } = await example.apply();
   assert.equal(receipt.outcome, 'applied');
-  assert.deepEqual(receipt.files, example.plan.summary.files);
+  assert.deepEqual(filesOf(receipt), example.plan.summary.files);
   await example.verify();
 });
 
@@ -65,7 +65,7 @@ test('without a phase, it prepares and stops where a step for people is not done
   assert.ok(told.some((line) => example.prepareFiles.every((path) => line.includes(path))));
   const [receipt] = receiptsIn(example.cwd);
   assert.deepEqual(
-    [receipt?.outcome, receipt?.code, receipt?.files],
+    [receipt?.outcome, receipt?.code, filesOf(receipt)],
     ['prepared', 'STALE_TARGET', example.prepareFiles],
   );
   assert.equal((await example.status()).state, 'prepared');
@@ -174,7 +174,7 @@ test('a plan without files of prepare has nothing to prepare, and says so', asyn
   const before = await example.world();
   const told: string[] = [];
   const { receipt } = await example.apply({ phase: 'prepare', log: { ...silentLog, info: (line) => told.push(line) } });
-  assert.deepEqual([receipt.outcome, receipt.files], ['prepared', []]);
+  assert.deepEqual([receipt.outcome, filesOf(receipt)], ['prepared', []]);
   assert.match(told.join('\n'), /nothing to do/);
   assert.deepEqual(await example.world(), before);
   assert.equal((await example.status()).state, 'not-started');
@@ -223,7 +223,7 @@ test('a rehearsal puts no file in place, says which are to come, and wants the g
   await example.sync();
   const synced = await example.world();
   const { receipt } = await example.apply({ rehearse: true });
-  assert.deepEqual([receipt.outcome, receipt.files], ['rehearsed', []]);
+  assert.deepEqual([receipt.outcome, filesOf(receipt)], ['rehearsed', []]);
   assert.ok(receipt.steps.some(({ id }) => id === 'sql/analyze'));
   assert.equal((await problemsOf(example.apply({ rehearse: true, phase: 'cutover' })))[0]?.code, 'STALE_FILE');
   assert.deepEqual(await example.world(), synced);
@@ -266,7 +266,7 @@ test('once applied, a file of prepare that went back is only put in place by --p
   assert.deepEqual([problem?.code, problem?.place?.file], ['FILES_INCOMPLETE', example.masYaml]);
   assert.match(problem?.remedy ?? '', /apply --phase prepare/);
   const { receipt } = await example.apply({ phase: 'prepare' });
-  assert.deepEqual([receipt.outcome, receipt.files], ['already-applied', [example.masYaml]]);
+  assert.deepEqual([receipt.outcome, filesOf(receipt)], ['already-applied', [example.masYaml]]);
   assert.deepEqual(await example.world(), applied);
 });
 

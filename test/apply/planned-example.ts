@@ -41,7 +41,7 @@ export interface PlannedExample {
   rollback(options?: Partial<RollbackRequest>): Promise<RunResult>;
   verify(options?: { readonly signal?: AbortSignal }): Promise<VerifyReport>;
   status(): Promise<Status>;
-  /** Both databases and every file but receipts: equal before and after means that nothing happened. */
+  /** Both databases and every file but receipts and the audit log: equal before and after means that nothing happened. */
   world(): Promise<World>;
   /** The same with another plan, whose id is that of its bytes. */
   withPlan(change: (plan: Plan) => Plan): PlannedExample;
@@ -157,7 +157,7 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
 
 function readFiles(cwd: string): Readonly<Record<string, string>> {
   const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => !name.includes('.receipt-') && name !== 'plan.yaml',
+    (name) => !name.includes('.receipt-') && !name.includes('.audit.jsonl') && name !== 'plan.yaml',
   );
   return Object.fromEntries(
     names
@@ -183,6 +183,11 @@ export function receiptsIn(cwd: string): readonly Receipt[] {
     .filter((name) => name.includes('.receipt-') && existsSync(join(cwd, name)))
     .sort((a, b) => statSync(join(cwd, a)).mtimeMs - statSync(join(cwd, b)).mtimeMs)
     .map((name) => JSON.parse(readFileSync(join(cwd, name), 'utf8')) as Receipt);
+}
+
+/** The files that a run wrote. */
+export function filesOf(receipt: Receipt | undefined): readonly string[] {
+  return (receipt?.files ?? []).map(({ path }) => path);
 }
 
 /** A log that acts at the instant at which a step starts, or, for `committed`, before any file is in its place. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { killAt, killAtChange, onStep, problemsOf, receiptsIn } from './planned-example.ts';
+import { filesOf, killAt, killAtChange, onStep, problemsOf, receiptsIn } from './planned-example.ts';
 import { type PreparedExample, prepareExample } from './prepared-example.ts';
 
 /** Secret with its mark, mas.yaml with its backup, a new file. */
@@ -90,7 +90,7 @@ test('killed in the cutover of a run without a phase, what was prepared stays', 
   assert.match(status.next, /^syn2mas-plan apply PLAN --allowed-signers FILE, which finishes/);
   const { receipt } = await example.apply();
   assert.equal(receipt.outcome, 'already-applied');
-  assert.deepEqual([...example.prepareFiles, ...receipt.files], example.plan.summary.files);
+  assert.deepEqual([...example.prepareFiles, ...filesOf(receipt)], example.plan.summary.files);
   assert.equal((await example.status()).state, 'applied');
   await example.verify();
   await example.rollback();
@@ -109,7 +109,7 @@ test('an interruption after prepare leaves that done and says so', async (t) => 
   for (const path of example.prepareFiles) assert.ok(problem?.message.includes(path) && existsSync(path));
   assert.equal((await example.world()).mas, before.mas);
   const last = receiptsIn(example.cwd).at(-1);
-  assert.deepEqual([last?.outcome, last?.code, last?.files], ['interrupted', 'INTERRUPTED', example.prepareFiles]);
+  assert.deepEqual([last?.outcome, last?.code, filesOf(last)], ['interrupted', 'INTERRUPTED', example.prepareFiles]);
   assert.equal((await example.status()).state, 'prepared');
 });
 

@@ -5,23 +5,33 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Receipt, writeReceipt } from '../../src/apply/receipt.ts';
+import { sha256 } from '../../src/support/digest.ts';
 import { packageRoot } from '../../src/support/package-root.ts';
 import { codesOf } from './problems.ts';
 
+const digest = `sha256:${'0'.repeat(64)}`;
 const whole: Required<Receipt> = {
   formatVersion: '1.0',
   command: 'apply',
-  planId: `sha256:${'0'.repeat(64)}`,
-  tool: { version: '0.1.0' },
+  planId: digest,
+  run: '00000000-0000-4000-8000-000000000000',
+  started: { sequence: 1, hash: digest },
+  tool: { version: '0.1.0', node: '20.19.0' },
+  databases: { mas: { name: 'mas', systemIdentifier: '7', oid: 5, serverVersion: 180000, schemaVersion: '' } },
   startedAt: '2026-01-31T02:03:04.567Z',
   endedAt: '2026-01-31T02:04:05Z',
   by: 'root@host',
   outcome: 'failed',
   code: 'APPLY_FAILED',
   transactionId: '4294967296',
-  steps: [{ id: 'copy/users', rows: 1, bytes: 2, durationMs: 3.5 }],
+  journal: digest,
+  continues: '00000000-0000-4000-8000-000000000001',
+  steps: [{ id: 'copy/users', rows: 1, bytes: 2, durationMs: 3.5, sqlDigest: digest, rowsDigest: digest }],
   accounting: [{ entity: 'users', rows: 1, planned: 2 }],
-  files: ['/etc/matrix-synapse/homeserver.yaml'],
+  files: [
+    { path: '/etc/homeserver.yaml', before: digest, after: digest },
+    { path: '/secret', secret: true },
+  ],
   approvals: [
     {
       identity: 'ada@example.org',
@@ -39,7 +49,7 @@ const whole: Required<Receipt> = {
 };
 
 test('a receipt has the fields of its schema and no others', () => {
-  const { accounting: _, code: _code, transactionId: _id, ...rest } = whole;
+  const { accounting: _, code: _c, transactionId: _t, journal: _j, continues: _r, started: _s, ...rest } = whole;
   const { approvals: _approvals, unapproved: _reason, selfApproval: _self, policy: _policy, ...least } = rest;
   assert.deepEqual(schemaErrors(whole), []);
   assert.deepEqual(schemaErrors({ ...least, steps: [{ id: 'sql/lock', durationMs: 0 }], files: [] }), []);
@@ -57,10 +67,11 @@ test('it stands beside the plan and never over another', async (t) => {
   const first = await writeReceipt(plan, whole);
   const second = await writeReceipt(plan, { ...whole, by: 'other' });
   assert.deepEqual(
-    [first, second].map((path) => basename(path)),
+    [first, second].map(({ path }) => basename(path)),
     ['plan.yaml.receipt-20260131T020304Z-apply.json', 'plan.yaml.receipt-20260131T020304Z-apply-2.json'],
   );
-  assert.deepEqual(JSON.parse(readFileSync(first, 'utf8')), whole);
+  assert.deepEqual(JSON.parse(readFileSync(first.path, 'utf8')), whole);
+  assert.equal(first.digest, sha256(readFileSync(first.path)));
   assert.deepEqual(await codesOf(writeReceipt(join(folder, 'none', 'plan.yaml'), whole)), [
     `FILE_UNWRITABLE ${join(folder, 'none', 'plan.yaml.receipt-20260131T020304Z-apply.json')}`,
   ]);

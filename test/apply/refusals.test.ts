@@ -29,7 +29,15 @@ test('what nobody looked at does not run', async (t) => {
   const edited = Buffer.from(example.planBytes).toString().replace('ada', 'eve');
   assert.equal((await problemsOf(example.apply({ planBytes: Buffer.from(edited) })))[0]?.code, 'PLAN_ID_MISMATCH');
   assert.equal((await problemsOf(example.apply({ planBytes: Buffer.from('a: [') })))[0]?.code, 'PLAN_YAML');
-  assert.deepEqual(receiptsIn(example.cwd), []);
+  // What is no plan cannot be run, so nothing was refused.
+  assert.deepEqual(
+    receiptsIn(example.cwd).map(({ outcome, code }) => [outcome, code]),
+    [
+      ['failed', 'PLAN_ID_MISSING'],
+      ['failed', 'PLAN_ID_MISMATCH'],
+      ['failed', 'PLAN_ID_MISMATCH'],
+    ],
+  );
   assert.deepEqual(await example.world(), before);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noHash } from '../../src/apply/audit-log/audit-line.ts';
 import { planExample } from './planned-example.ts';
 
 test('status follows a plan from its start to its end, and writes nothing', async (t) => {
@@ -16,6 +17,7 @@ test('status follows a plan from its start to its end, and writes nothing', asyn
   assert.equal(applied.state, 'applied');
   assert.deepEqual(applied.journal, [
     {
+      run: receipt.run,
       planId: example.planId,
       event: 'applied',
       transactionId: receipt.transactionId,
@@ -24,6 +26,9 @@ test('status follows a plan from its start to its end, and writes nothing', asyn
       toolVersion: '0.0.0',
       approvals: [],
       unapproved: 'a test',
+      startedHash: receipt.started?.hash,
+      previous: noHash,
+      hash: receipt.journal,
     },
   ]);
   assert.match(applied.next, /^syn2mas-plan verify PLAN/);

@@ -47,7 +47,7 @@ test('a receipt says what happened, where it is and what comes next', () => {
   const common = { planId: 'sha256:1', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:09Z' };
   const steps = [{ id: 'copy/users', rows: 12_345, durationMs: 1500 }];
   const text = renderReceipt(
-    { ...common, outcome: 'applied', transactionId: '77', steps, files: ['/a\u001b'] },
+    { ...common, outcome: 'applied', transactionId: '77', steps, files: [{ path: '/a\u001b' }] },
     '/plan.receipt',
     'my plan.yaml',
   );

@@ -28,7 +28,7 @@ test('rows that are not as many as planned are named, and no others', () => {
 });
 
 test('prepared, prepared and stopped, and nothing to prepare are told apart', () => {
-  const files = ['/mas.yaml'];
+  const files = [{ path: '/mas.yaml' }];
   const done = render({ outcome: 'prepared', files });
   assert.match(done, /^Prepared: every file of the phase prepare is in place\. No database was changed\.$/m);
   assert.match(done, /Next: .* syn2mas-plan apply plan\.yaml --allowed-signers FILE --phase cutover$/m);
@@ -43,5 +43,8 @@ test('a rollback says whether it touched the database', () => {
     render({ outcome: 'rolled-back', transactionId: '7' }),
     /^Rolled back: the database of MAS and every file/,
   );
-  assert.match(render({ outcome: 'rolled-back', files: ['/mas.yaml'] }), /The database of MAS was left alone/);
+  assert.match(
+    render({ outcome: 'rolled-back', files: [{ path: '/mas.yaml' }] }),
+    /The database of MAS was left alone/,
+  );
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { killAt, onStep, planExample, problemsOf, receiptsIn } from '../apply/planned-example.ts';
+import { filesOf, killAt, onStep, planExample, problemsOf, receiptsIn } from '../apply/planned-example.ts';
 
 test('rollback leaves both databases and every file byte for byte as before', async (t) => {
   const example = await planExample(t);
@@ -10,7 +10,7 @@ test('rollback leaves both databases and every file byte for byte as before', as
   await example.apply();
   const { receipt } = await example.rollback();
   assert.deepEqual([receipt.command, receipt.outcome], ['rollback', 'rolled-back']);
-  assert.deepEqual([...receipt.files].sort(), [...example.plan.summary.files].sort());
+  assert.deepEqual([...filesOf(receipt)].sort(), [...example.plan.summary.files].sort());
   const after = await example.world();
   assert.deepEqual({ ...after, schemas: before.schemas }, before);
   const { rows } = await example.mas.query('SELECT plan_id, event FROM syn2mas_plan.journal ORDER BY id');
@@ -20,7 +20,7 @@ test('rollback leaves both databases and every file byte for byte as before', as
   ]);
 
   const again = await example.rollback();
-  assert.deepEqual([again.receipt.outcome, again.receipt.steps, again.receipt.files], ['rolled-back', [], []]);
+  assert.deepEqual([again.receipt.outcome, again.receipt.steps, filesOf(again.receipt)], ['rolled-back', [], []]);
   assert.deepEqual(await example.world(), after);
 });
 

@@ -3,7 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { silentLog } from '../../src/support/log.ts';
-import { killAt, problemsOf } from '../apply/planned-example.ts';
+import { filesOf, killAt, problemsOf } from '../apply/planned-example.ts';
 import { prepareExample } from '../apply/prepared-example.ts';
 
 test('what was prepared and never applied goes back while services run; the database is left alone', async (t) => {
@@ -15,7 +15,7 @@ test('what was prepared and never applied goes back while services run; the data
   const told: string[] = [];
   const { receipt } = await example.rollback({ log: { ...silentLog, info: (line) => told.push(line) } });
   assert.deepEqual([receipt.outcome, receipt.transactionId, receipt.steps], ['rolled-back', undefined, []]);
-  assert.deepEqual([...receipt.files].sort(), [...example.prepareFiles].sort());
+  assert.deepEqual([...filesOf(receipt)].sort(), [...example.prepareFiles].sort());
   assert.match(told.join('\n'), /the database of MAS is left alone/);
   assert.deepEqual(await example.world(), before);
   assert.equal((await problemsOf(example.rollback()))[0]?.code, 'NOT_APPLIED');
@@ -26,7 +26,7 @@ test('an edited homeserver.yaml, for which the plan is dead, does not keep the f
   await example.apply({ phase: 'prepare' });
   appendFileSync(join(example.cwd, 'homeserver.yaml'), '# edited\n');
   const { receipt } = await example.rollback();
-  assert.deepEqual([...receipt.files].sort(), [...example.prepareFiles].sort());
+  assert.deepEqual([...filesOf(receipt)].sort(), [...example.prepareFiles].sort());
 });
 
 test('a file of prepare that was edited since is not lost: nothing goes back', async (t) => {
@@ -49,7 +49,7 @@ test('a secret that was there before prepare stays', async (t) => {
   assert.equal((await example.status()).state, 'not-started');
   const before = await example.world();
   const { receipt } = await example.apply({ phase: 'prepare' });
-  assert.deepEqual(receipt.files, example.prepareFiles.slice(1));
+  assert.deepEqual(filesOf(receipt), example.prepareFiles.slice(1));
   await example.sync();
   assert.equal((await example.apply()).receipt.outcome, 'applied');
   await example.rollback();
@@ -62,14 +62,14 @@ test('the files of both phases go back after an apply, last first', async (t) =>
   const before = await example.world();
   await example.apply();
   const { receipt } = await example.rollback();
-  assert.deepEqual(receipt.files, [...example.plan.summary.files].reverse());
+  assert.deepEqual(filesOf(receipt), [...example.plan.summary.files].reverse());
   const after = await example.world();
   assert.deepEqual({ ...after, schemas: before.schemas }, before);
 
   await example.apply({ phase: 'prepare' });
   await example.connectAs('synapse');
   const again = await example.rollback();
-  assert.deepEqual([...again.receipt.files].sort(), [...example.prepareFiles].sort());
+  assert.deepEqual([...filesOf(again.receipt)].sort(), [...example.prepareFiles].sort());
   assert.deepEqual(await example.world(), after);
 });
 
