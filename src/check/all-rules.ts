@@ -1,4 +1,5 @@
 import { acceptanceRules } from './acceptances/acceptance-rules.ts';
+import { appserviceRules } from './appservices/appservice-rules.ts';
 import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
 import { decisionRules } from './decisions/decision-rules.ts';
@@ -12,6 +13,7 @@ export const allRules: readonly Rule[] = [
   ...dataRules,
   ...targetRules,
   ...versionRules,
+  ...appserviceRules,
   ...acceptanceRules,
   ...decisionRules,
 ];

@@ -23,6 +23,9 @@ export const sourceSchema: Readonly<Record<string, readonly string[]>> = {
   registration_tokens: ['token', 'uses_allowed', 'completed', 'expiry_time'],
 };
 
+/** What else is asked of Synapse, where this role may read it: nothing of it is copied. */
+export const optionalSourceTables: readonly string[] = ['e2e_device_keys_json'];
+
 /** The tables of MAS that every version has, with the columns without which a row means nothing. */
 const targetSchema: Readonly<Record<string, readonly string[]>> = {
   users: ['user_id', 'username', 'created_at', 'locked_at'],

@@ -2,6 +2,7 @@ import type { QueryResultRow } from 'pg';
 import type { LoginAnswers } from '../compile/logins/login-answers.ts';
 import type { LoginQueries } from '../compile/logins/login-queries.ts';
 import type { Admin, LoginWay, SeenUser } from '../plan/types.gen.ts';
+import { toDay } from './to-day.ts';
 
 type Ask = <R extends QueryResultRow>(sql: string, what: string) => Promise<readonly R[]>;
 
@@ -81,9 +82,7 @@ function toAdmin(row: AdminRow): Admin {
   };
 }
 
-/** A time that is none is left out; data/timestamp-range tells. */
 function toSeen({ user, last_seen }: SeenRow): SeenUser {
-  const day = /^\d{1,15}$/.test(last_seen ?? '') ? new Date(Number(last_seen)) : undefined;
-  const text = day && Number.isFinite(day.getTime()) ? day.toISOString().slice(0, 10) : '';
-  return { user, ...(/^\d{4}-/.test(text) ? { lastSeen: text } : {}) };
+  const lastSeen = toDay(last_seen);
+  return { user, ...(lastSeen === undefined ? {} : { lastSeen }) };
 }

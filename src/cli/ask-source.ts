@@ -7,6 +7,7 @@ import type { Entity } from '../compile/database/entities.ts';
 import type { OutcomeRow } from '../compile/database/sum-accounting.ts';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Log } from '../support/log.ts';
+import { askAppservices } from './ask-appservices.ts';
 import { askLogins } from './ask-logins.ts';
 
 /** Puts every compiled question to Synapse's database, in the snapshot of this client. */
@@ -67,6 +68,7 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
       none: Number(logins?.none),
     },
     loginDetails: await askLogins(ask, queries.loginDetails),
+    appservices: await askAppservices(ask, queries.appservices),
     providerUsers: new Map(users.map((row) => [row.auth_provider, Number(row.users)])),
     linkedUsers: new Map(linked.map((row) => [row.synapse_idp_id, Number(row.users)])),
     withoutDecisions,

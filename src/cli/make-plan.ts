@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { followDecisions } from '../check/decisions/follow-decisions.ts';
-import { findSchemaProblems, sourceSchema } from '../check/required-schema.ts';
+import { findSchemaProblems, optionalSourceTables, sourceSchema } from '../check/required-schema.ts';
 import { knownVersions } from '../check/versions/versions.ts';
 import type { Answers } from '../compile/answers.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
@@ -16,6 +16,7 @@ import type { SynapseConfig } from '../config/synapse-config.ts';
 import { countRows } from '../inspect/count-rows.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
 import { readDatabaseFacts } from '../inspect/read-database-facts.ts';
+import { readableTables } from '../inspect/readable-tables.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
@@ -38,7 +39,10 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
         const [sourceFacts, targetFacts] = await settleAll([
-          readDatabaseFacts(source, 'synapse', clients.synapse.description, Object.keys(sourceSchema)),
+          readDatabaseFacts(source, 'synapse', clients.synapse.description, [
+            ...Object.keys(sourceSchema),
+            ...(await readableTables(source, optionalSourceTables)),
+          ]),
           readDatabaseFacts(target, 'mas', clients.mas.description),
         ]);
         throwProblems(findSchemaProblems(sourceFacts, targetFacts));
@@ -71,7 +75,7 @@ export async function planWith(
   { source, target }: { readonly source: DatabaseFacts; readonly target: DatabaseFacts },
   ask: (queries: Queries, mustBeEmpty: readonly string[]) => Promise<Answers>,
 ): Promise<Plan> {
-  const { synapse, mas, decided, wellKnownBytes, secretMode, rereadMas } = read;
+  const { synapse, mas, decided, registrations, wellKnownBytes, secretMode, rereadMas } = read;
   const versions = knownVersions(request.choices.synapseVersion, source, target);
   const seed = seedOf(synapse, mas, [source, target]);
   const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
@@ -96,7 +100,7 @@ export async function planWith(
     source.tables,
     target.tables,
   );
-  const queries = compileQueries(context, target.tables, templates, decisions.followed);
+  const queries = compileQueries(context, target.tables, templates, { registrations, decisions: decisions.followed });
   const mustBeEmpty = tablesToBeEmpty(queries, target);
   const answers = await ask(queries, mustBeEmpty);
   const inputs = {
@@ -111,6 +115,7 @@ export async function planWith(
       patchedMas,
       acceptances: decided.acceptances,
       decisions,
+      registrations,
       wellKnownBytes,
       secretMode,
       versions,

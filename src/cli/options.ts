@@ -1,11 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { versionPattern } from '../check/versions/compare-versions.ts';
 import { type ProxyKind, proxyKinds } from '../compile/proxy/proxy-kind.ts';
+import type { PathMapping } from '../config/registrations/locate-registration.ts';
 
 /** What `check` and `plan` read. */
 export interface InputOptions extends DatabaseOptions {
   readonly synapseConfig: readonly string[];
   readonly masConfig?: readonly string[];
+  readonly synapsePath?: readonly PathMapping[];
 }
 
 /** Stand for what the configuration files say. */
@@ -39,6 +41,12 @@ export function addInputOptions(command: Command): Command {
     .option(
       '--mas-config <path...>',
       'configuration of MAS; may be repeated (default: those of MAS_CONFIG, separated by ":", else config.yaml)',
+    )
+    .addOption(
+      new Option(
+        '--synapse-path <from=to...>',
+        'where a folder of Synapse is for this program, when Synapse runs in a container: registrations are read there',
+      ).argParser(pathMapping),
     );
   return addDatabaseOptions(sources);
 }
@@ -81,6 +89,12 @@ export function addChoiceOptions(command: Command): Command {
         proxyKinds,
       ),
     );
+}
+
+function pathMapping(text: string, before: readonly PathMapping[] = []): readonly PathMapping[] {
+  const [from, ...to] = text.split('=');
+  if (!from || to.join('=') === '') throw new InvalidArgumentError('It must be FROM=TO.');
+  return [...before, { from, to: to.join('=') }];
 }
 
 function wholeNumber(largest: number): (text: string) => number {

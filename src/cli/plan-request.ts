@@ -15,6 +15,7 @@ export function planRequest(
     masConfig: options.masConfig ?? [],
     ...(options.synapseDatabaseUri === undefined ? {} : { synapseDatabaseUri: options.synapseDatabaseUri }),
     ...(options.masDatabaseUri === undefined ? {} : { masDatabaseUri: options.masDatabaseUri }),
+    ...(options.synapsePath === undefined ? {} : { pathMappings: options.synapsePath }),
     ...(options.accept === undefined ? {} : { accept: options.accept }),
     createdAt: created.at,
     createdBy: created.by,

@@ -5,6 +5,9 @@ import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
 import { unreadable } from '../config/read-source-files.ts';
 import { readSynapseConfig } from '../config/read-synapse-config.ts';
+import type { PathMapping } from '../config/registrations/locate-registration.ts';
+import { readRegistrations } from '../config/registrations/read-registrations.ts';
+import type { Registrations } from '../config/registrations/registration.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { PlanError } from '../support/errors.ts';
@@ -24,6 +27,8 @@ export interface MakePlanRequest {
   readonly createdBy: string;
   readonly toolVersion: string;
   readonly choices: Plan['choices'] & { readonly endpoint?: string };
+  /** Where files that Synapse names are for this program: those of --synapse-path. */
+  readonly pathMappings?: readonly PathMapping[];
   /** The file of `--accept`. */
   readonly accept?: string;
   readonly cwd: string;
@@ -38,6 +43,8 @@ export interface MadeOfFiles {
   /** Reads MAS's configuration again, with files as they will be. */
   readonly rereadMas: (files: readonly SourceFile[]) => MasConfig;
   readonly decided: Decided;
+  /** Of application services, with what could not be read. */
+  readonly registrations: Registrations;
   /** Of the .well-known file that was named; undefined where it does not exist. */
   readonly wellKnownBytes: Uint8Array | undefined;
   /** As homeserver.yaml is: often root owns it, and Synapse reads it as its group. */
@@ -72,6 +79,7 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
   const isGroupReadable = homeserver !== undefined && (statSync(homeserver).mode & 0o040) !== 0;
   return {
     ...read,
+    registrations: readRegistrations(read.synapse, { cwd, mappings: request.pathMappings ?? [] }),
     rereadMas: (files) => readMas(new Map(files.map((file) => [file.path, file]))),
     secretMode: isGroupReadable ? '0640' : '0600',
   };

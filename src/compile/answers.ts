@@ -1,4 +1,5 @@
 import type { FactRow } from '../check/data/data-rule.ts';
+import type { AppserviceAnswers } from './appservices/appservice-answers.ts';
 import type { OutcomeRow } from './database/sum-accounting.ts';
 import type { LoginAnswers } from './logins/login-answers.ts';
 
@@ -17,6 +18,7 @@ export interface Answers {
     readonly none: number;
   };
   readonly loginDetails: LoginAnswers;
+  readonly appservices: AppserviceAnswers;
   /** Migrated users by auth_provider. */
   readonly providerUsers: ReadonlyMap<string, number>;
   /** Migrated users with a link by synapse_idp_id. */

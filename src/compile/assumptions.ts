@@ -4,6 +4,6 @@ export const assumptions: readonly string[] = [
   'Nobody else uses the database of MAS: no second homeserver, no other program that writes there.',
   'The reverse proxy sends logins, logouts and refreshes to MAS once Synapse delegates; the proxy was not read.',
   'The backup was made and can be restored.',
-  'Application services and their bots were not asked whether they need a login of their own; bridges may have to be configured for MAS.',
+  'Bridges and bots were judged by their registrations and by what they own in the database; none of them was asked.',
   'Sizes, speed and disk space of the servers were not measured; apply --rehearse does.',
 ];

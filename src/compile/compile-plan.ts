@@ -1,9 +1,11 @@
 import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
+import { appserviceFindings } from '../check/appservices/appservice-findings.ts';
 import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import { sourceSchema } from '../check/required-schema.ts';
 import { checkVersions } from '../check/versions/check-versions.ts';
 import type { Versions } from '../check/versions/versions.ts';
 import type { MasConfig } from '../config/mas-config.ts';
+import type { Registrations } from '../config/registrations/registration.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import { catalogText } from '../inspect/catalog.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
@@ -12,6 +14,7 @@ import type { Database, Plan } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';
+import { compileAppservices } from './appservices/compile-appservices.ts';
 import { assumptions } from './assumptions.ts';
 import { compileDecisions } from './compile-decisions.ts';
 import { compileDelegation } from './compile-delegation.ts';
@@ -42,6 +45,7 @@ export interface PlanInputs {
   readonly patchedMas: MasConfig;
   readonly acceptances: readonly AcceptanceDecision[];
   readonly decisions: FollowedDecisions;
+  readonly registrations: Registrations;
   readonly wellKnownBytes: Uint8Array | undefined;
   /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
   readonly secretMode: '0600' | '0640';
@@ -64,6 +68,10 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
   const accounting = queries.entities.map((entity) => sumAccounting(entity, answers.outcomes.get(entity.entity) ?? []));
   const delegation = compileDelegation(synapse, patchedMas, patchChoicesOf(inputs));
   const wellKnown = compileWellKnownSteps(inputs);
+  const appservices = compileAppservices(inputs.registrations, answers.appservices, {
+    ...queries.context,
+    synapse: inputs.versions.synapse,
+  });
   const logins = compileLogins(synapse, patchedMas, answers.loginDetails);
   const { findings, stated } = compileFindings(
     { synapse, mas, patchedMas },
@@ -74,13 +82,14 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       ...wellKnown.findings,
       ...unlinkedFindings(logins.unlinked ?? []),
       ...checkVersions(inputs.versions, faultConditions(synapse, delegation)),
+      ...appserviceFindings(inputs.registrations, appservices, answers.appservices.unowned),
     ],
     { acceptances: inputs.acceptances, decisions: inputs.decisions, today: inputs.created.at.slice(0, 10) },
   );
   const asserts = compileSourceAsserts(inputs, stated, templates);
   const { steps, files } = compileSteps(
     inputs,
-    { accounting, delegation, wellKnown: wellKnown.steps, asserts },
+    { accounting, delegation, wellKnown: wellKnown.steps, asserts, appservices: appservices.services },
     templates,
   );
   const written = queries.copies.map(({ copy }) => copy.table);
@@ -116,6 +125,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     ...compileDecisions(inputs, accounting, stated),
     accounting,
     logins: { ...answers.logins, providers, ...logins },
+    appservices,
     steps: [...steps],
     undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],
     verification: queries.copies.map(({ copy }) => ({

@@ -1,4 +1,4 @@
-import type { Accounting, AssertStep, CopyStep, FileStep, SecretStep, Step } from '../plan/types.gen.ts';
+import type { Accounting, Appservice, AssertStep, CopyStep, FileStep, SecretStep, Step } from '../plan/types.gen.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
 import type { Delegation } from './compile-delegation.ts';
 import type { PlanInputs } from './compile-plan.ts';
@@ -29,12 +29,13 @@ export interface StepParts {
   readonly wellKnown: readonly FileStep[];
   /** What apply asks Synapse's database once more. */
   readonly asserts: readonly AssertStep[];
+  readonly appservices: readonly Appservice[];
 }
 
 /** All steps in the order in which they run. */
 export function compileSteps(
   inputs: PlanInputs,
-  { accounting, delegation, wellKnown, asserts }: StepParts,
+  { accounting, delegation, wellKnown, asserts, appservices }: StepParts,
   templates: Templates,
 ): CompiledSteps {
   const { queries, synapse, patchedMas, masPatch, choices } = inputs;
@@ -51,6 +52,7 @@ export function compileSteps(
     templates,
   );
   const operator = operatorFacts(inputs, files, {
+    appservices,
     providersGuard: providersGuard(inputs, templates),
     routeLogins: routeLoginsStep(
       { synapse, mas: patchedMas, endpoint: delegation.endpoint, wellKnown: choices.wellKnown },

@@ -91,6 +91,7 @@ export interface Plan {
   decisions?: Decision[];
   accounting: Accounting[];
   logins: Logins;
+  appservices?: Appservices;
   steps: Step[];
   undo: Undo[];
   verification: Verification[];
@@ -460,6 +461,94 @@ export interface Admin {
   password: boolean;
   providers: string[];
   lastSeen?: Day;
+}
+/**
+ * Bridges and bots: what becomes of each registered application service, and the users of those that are not.
+ */
+export interface Appservices {
+  /**
+   * In the order of app_service_config_files.
+   */
+  services: Appservice[];
+  /**
+   * users.appservice_id that no registration has that could be read, most users first.
+   */
+  unregistered: UnregisteredAppservice[];
+  /**
+   * Users without owner, password and provider who match no registration and are called like users of a bridge.
+   */
+  lookalikes: Lookalikes[];
+}
+export interface Appservice {
+  /**
+   * As app_service_config_files has it.
+   */
+  file: string;
+  /**
+   * Where it was read.
+   */
+  path?: string;
+  id?: string;
+  /**
+   * The bridge that it seems to be, by its names.
+   */
+  kind?: string;
+  /**
+   * The user id of sender_localpart.
+   */
+  sender?: string;
+  senderExists?: boolean;
+  /**
+   * Those with its id as appservice_id. They stay with Synapse.
+   */
+  users: number;
+  /**
+   * Of these users.
+   */
+  deactivated: number;
+  /**
+   * Of its users and its sender, without hidden ones.
+   */
+  devices: number;
+  /**
+   * Devices that have keys for encryption; absent where e2e_device_keys_json could not be read.
+   */
+  encrypting?: number;
+  /**
+   * Those among them that have an access token from a login.
+   */
+  loggedIn?: number;
+  /**
+   * Access tokens of its users beside these.
+   */
+  tokens?: number;
+  lastSeen?: Day;
+  /**
+   * io.element.msc4190 of the registration; unknown where it could not be read.
+   */
+  msc4190: "on" | "off" | "unknown";
+  /**
+   * Whether it breaks with the move: at once, once its device is reset, not, or nobody can tell from here.
+   */
+  verdict: "at-once" | "at-device-reset" | "not" | "unknown";
+  why: string;
+  /**
+   * What to do, in order; nothing where nothing breaks.
+   */
+  change: string[];
+}
+export interface UnregisteredAppservice {
+  id: string;
+  users: Count;
+  samples?: string[];
+}
+export interface Lookalikes {
+  /**
+   * What their localparts have in common.
+   */
+  shape: string;
+  users: Count;
+  samples?: string[];
 }
 export interface OperatorStep {
   id: StepId;

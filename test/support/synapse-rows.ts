@@ -17,6 +17,8 @@ export interface SynapseRows {
   /** A localpart, or a whole user id where it starts with `@`. `admin`, `is_guest` and `deactivated` may be given as booleans. */
   user(name: string, columns?: Row): SynapseRows;
   device(deviceId: string, columns?: Row): SynapseRows;
+  /** Keys for encryption of the last device. */
+  deviceKeys(): SynapseRows;
   /** Belongs to the last refresh token of the device too, if there is one: give `refresh_token_id: null` where it should not. */
   accessToken(token: string, columns?: Row): SynapseRows;
   /** `next` names the token that followed it; it may come later. */
@@ -41,6 +43,7 @@ const tables = [
   'user_external_ids',
   'registration_tokens',
   'background_updates',
+  'e2e_device_keys_json',
 ] as const;
 export type SynapseTable = (typeof tables)[number];
 
@@ -79,6 +82,10 @@ export function source(client: ClientBase, serverName: string): SynapseRows {
       deviceId = id;
       refreshId = null;
       add('devices', { user_id: userId, device_id: id, ...columns });
+      return rows;
+    },
+    deviceKeys() {
+      add('e2e_device_keys_json', { user_id: userId, device_id: deviceId, ts_added_ms: 1, key_json: '{}' });
       return rows;
     },
     accessToken(token, columns = {}) {

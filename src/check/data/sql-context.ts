@@ -42,6 +42,8 @@ export interface SqlContext {
   readonly samples: boolean;
   /** Synapse has users.locked. */
   readonly hasLocked: boolean;
+  /** Synapse's table of device keys, e2e_device_keys_json, is there and may be read. */
+  readonly hasDeviceKeys: boolean;
   /** MAS has users.deactivated_at. */
   readonly deactivatedAt: boolean;
   /** MAS has users.primary_user_email_id. */

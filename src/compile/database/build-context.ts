@@ -47,6 +47,7 @@ export function buildContext(
     oidcIsOutdated: isOidcOutdated(choices),
     samples: choices.samples,
     hasLocked: column(source, 'users', 'locked') !== undefined,
+    hasDeviceKeys: column(source, 'e2e_device_keys_json', 'device_id') !== undefined,
     deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,
     primaryEmail: column(target, 'users', 'primary_user_email_id') !== undefined,
     macaroonsKnown: isAtLeast(mas, milestones.masMacaroons.since) === 'yes',

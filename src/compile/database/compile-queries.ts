@@ -1,7 +1,9 @@
 import type { SqlContext } from '../../check/data/sql-context.ts';
 import type { DataDecision } from '../../check/decisions/data-decision.ts';
+import type { Registrations } from '../../config/registrations/registration.ts';
 import type { CatalogTable } from '../../inspect/catalog.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
+import { type AppserviceQueries, compileAppserviceQueries } from '../appservices/appservice-queries.ts';
 import { compileLoginQueries, type LoginQueries } from '../logins/login-queries.ts';
 import { type CompiledCopy, compileCopies } from './compile-copies.ts';
 import { compileDataChecks, type DataCheck } from './data-checks.ts';
@@ -23,6 +25,7 @@ export interface Queries {
   readonly linkedUsers?: string;
   /** For each decision that is followed, what it changes in the accounting. */
   readonly withoutDecisions: readonly WithoutDecision[];
+  readonly appservices: AppserviceQueries;
 }
 
 /** Compiles the questions from the catalogs of both databases. */
@@ -30,7 +33,7 @@ export function compileQueries(
   context: SqlContext,
   target: readonly CatalogTable[],
   templates: Templates,
-  decisions: readonly DataDecision[] = [],
+  { registrations, decisions }: { readonly registrations: Registrations; readonly decisions: readonly DataDecision[] },
 ): Queries {
   const copies = compileCopies(context, target, templates);
   const data = (name: string): string => renderTemplate(templates, `sql/data/${name}.sql.hbs`, context);
@@ -46,5 +49,6 @@ export function compileQueries(
       ? {}
       : { linkedUsers: renderTemplate(templates, 'sql/logins/linked-users.sql.hbs', context) }),
     withoutDecisions: compileWithoutDecisions(context, decisions, templates),
+    appservices: compileAppserviceQueries(registrations, context, templates),
   };
 }

@@ -1,10 +1,9 @@
-import type { AssertStep, FileStep, OperatorStep, SecretStep } from '../../plan/types.gen.ts';
+import type { Appservice, AssertStep, FileStep, OperatorStep, SecretStep } from '../../plan/types.gen.ts';
 import type { PlanInputs } from '../compile-plan.ts';
 import { type MovedProvider, movedProviders } from './moved-providers.ts';
 import { type OldClient, readOldClient } from './old-client.ts';
 import type { DumpedDatabase } from './pg-dump.ts';
 import { readWorkers, type Workers } from './read-workers.ts';
-import { readRegistrationFiles } from './registration-files.ts';
 
 /** What the text of the operator steps depends on. */
 export interface OperatorFacts {
@@ -19,7 +18,7 @@ export interface OperatorFacts {
   readonly providers: readonly MovedProvider[];
   readonly providersGuard: AssertStep | undefined;
   readonly workers: Workers;
-  readonly registrationFiles: readonly string[];
+  readonly appservices: readonly Appservice[];
   readonly oldClient: OldClient | undefined;
   readonly wellKnown: string | undefined;
   readonly routeLogins: OperatorStep;
@@ -29,7 +28,7 @@ export interface OperatorFacts {
 export function operatorFacts(
   inputs: PlanInputs,
   files: readonly (FileStep | SecretStep)[],
-  steps: { readonly providersGuard: AssertStep | undefined; readonly routeLogins: OperatorStep },
+  steps: Pick<OperatorFacts, 'providersGuard' | 'routeLogins' | 'appservices'>,
 ): OperatorFacts {
   const { synapse, mas, patchedMas, choices, wellKnownBytes } = inputs;
   const edited = files.flatMap((step) => (step.kind === 'file' && step.before !== undefined ? [step] : []));
@@ -44,7 +43,6 @@ export function operatorFacts(
     backups: edited.flatMap(({ backup }) => (backup === undefined ? [] : [backup])),
     providers: movedProviders(synapse, patchedMas),
     workers: readWorkers(synapse.tree),
-    registrationFiles: readRegistrationFiles(synapse.tree),
     oldClient: readOldClient(synapse, patchedMas),
     wellKnown: choices.wellKnown,
   };

@@ -8,7 +8,7 @@ import { redirectUriSteps } from './redirect-uri-steps.ts';
 
 /** What people do before apply changes anything. */
 export function prepareSteps(facts: OperatorFacts): readonly OperatorStep[] {
-  return [backupStep(facts), ...redirectUriSteps(facts.providers), ...bridgesSteps(facts.registrationFiles)];
+  return [backupStep(facts), ...redirectUriSteps(facts.providers), ...bridgesSteps(facts.appservices)];
 }
 
 /** What people do once MAS's configuration is as it shall be: after the files of the phase prepare. */

@@ -2,7 +2,6 @@ import { movedProviders } from '../../../src/compile/operator/moved-providers.ts
 import { readOldClient } from '../../../src/compile/operator/old-client.ts';
 import type { OperatorFacts } from '../../../src/compile/operator/operator-facts.ts';
 import { readWorkers } from '../../../src/compile/operator/read-workers.ts';
-import { readRegistrationFiles } from '../../../src/compile/operator/registration-files.ts';
 import { routeLoginsStep } from '../../../src/compile/proxy/route-logins-step.ts';
 import { masConfig, soundMas, synapseConfig } from '../build-configs.ts';
 import { templates } from '../templates.ts';
@@ -28,7 +27,7 @@ export function factsOf(
     providers: movedProviders(synapse, mas),
     providersGuard: undefined,
     workers: readWorkers(synapse.tree),
-    registrationFiles: readRegistrationFiles(synapse.tree),
+    appservices: [],
     oldClient: readOldClient(synapse, mas),
     wellKnown: undefined,
     routeLogins: routeLoginsStep({ synapse, mas, endpoint: 'http://127.0.0.1:8090/' }, undefined, templates),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { masConfigSteps, prepareSteps } from '../../../src/compile/operator/prepare-steps.ts';
-import type { AssertStep, Step } from '../../../src/plan/types.gen.ts';
+import type { Appservice, AssertStep, Step } from '../../../src/plan/types.gen.ts';
 import { factsOf } from './operator-facts.ts';
 
 const guard: AssertStep = {
@@ -37,33 +37,56 @@ test('without providers with users there is nothing to sync', () => {
   );
 });
 
-test('each registration file of a bridge is named, whatever it is called', () => {
+const service = (change: Partial<Appservice>): Appservice => ({
+  file: '/etc/as/irc.yaml',
+  id: 'irc',
+  users: 3,
+  deactivated: 0,
+  devices: 0,
+  msc4190: 'off',
+  verdict: 'not',
+  why: 'It does not encrypt.',
+  change: [],
+  ...change,
+});
+
+test('what breaks is named with why and what to change; what nobody could read is looked for', () => {
   const steps = prepareSteps(
-    factsOf(`app_service_config_files: [/etc/as/irc.yaml, "/etc/as/bob's bridge.yaml", -x.yaml, /etc/as/irc.yaml]\n`),
+    factsOf('', '', {
+      appservices: [
+        service({}),
+        service({ id: 'signal', verdict: 'at-once', why: 'It logs in\nrm -rf /', change: ['Set a.', 'Set b.'] }),
+        service({ file: "/etc/as/bob's bridge.yaml", verdict: 'unknown', why: 'It could not be read.' }),
+        service({ file: '-x.yaml', verdict: 'unknown', why: 'It could not be read.' }),
+      ],
+    }),
   );
   assert.deepEqual(
-    steps.map(({ id }) => id),
-    ['operator/backup', 'operator/bridges'],
+    steps.map(({ id, phase }) => [id, phase]),
+    [
+      ['operator/backup', 'prepare'],
+      ['operator/bridges', 'prepare'],
+    ],
   );
   assert.deepEqual(commands(steps[1]), [
-    'grep -Hn io.element.msc4190 /etc/as/irc.yaml',
     "grep -Hn io.element.msc4190 '/etc/as/bob'\\''s bridge.yaml'",
     'grep -Hn io.element.msc4190 ./-x.yaml',
   ]);
-  const { instructions, phase } = steps[1] ?? assert.fail();
-  assert.equal(phase, 'prepare');
-  assert.match(instructions, /io\.element\.msc4190: true/);
-  assert.match(instructions, /Do not reset its device/);
+  const { instructions } = steps[1] ?? assert.fail();
+  assert.match(
+    instructions,
+    /^# signal \(\/etc\/as\/irc.yaml\): breaks at once. It logs in rm -rf \/\n# - Set a\.\n# - Set b\.$/m,
+  );
+  assert.match(instructions, /^# Nothing to change: irc \(\/etc\/as\/irc\.yaml\)\.$/m);
+  assert.match(instructions, /Do not reset the device/);
 });
 
-for (const files of ['', 'app_service_config_files:\n', 'app_service_config_files: []\n']) {
-  test(`no step for bridges with ${JSON.stringify(files)}`, () => {
-    assert.deepEqual(
-      prepareSteps(factsOf(files)).map(({ id }) => id),
-      ['operator/backup'],
-    );
-  });
-}
+test('no step for bridges where no application service is registered', () => {
+  assert.deepEqual(
+    prepareSteps(factsOf()).map(({ id }) => id),
+    ['operator/backup'],
+  );
+});
 
 function commands(step: Step | undefined): readonly string[] {
   if (step?.kind !== 'operator') return [];
