@@ -45,15 +45,20 @@ export function appserviceFindings(
     ...registrations.services.flatMap(({ users }) =>
       users.flatMap(({ place, parsed }) => {
         if (parsed.kind === 'unsupported')
-          return [toFinding(namespaceUndecided, { what: `A regex was not evaluated: ${parsed.why}.`, where: [place] })];
+          return [
+            toFinding(namespaceUndecided, {
+              what: `A regex was not evaluated, because of ${parsed.why}.`,
+              where: [place],
+            }),
+          ];
         const found = unowned.get(formatPlace(place));
         return found
-          ? [countedFinding(usersUnowned, 'match this namespace, and have no appservice_id', found, place)]
+          ? [countedFinding(usersUnowned, 'Users who match this namespace and have no appservice_id', found, place)]
           : [];
       }),
     ),
     ...appservices.lookalikes.map((alike) => {
-      const what = `have neither owner nor password nor provider, and a localpart that ${alike.shape}`;
+      const what = `Users with neither owner nor password nor provider, and a localpart that ${alike.shape}`;
       return countedFinding(looksLikeBridge, what, alike, usersTable);
     }),
   ];
@@ -99,7 +104,7 @@ function unregisteredFindings({ services }: Registrations, { unregistered }: App
   return unregistered.map((gone) =>
     countedFinding(
       rule,
-      `have the appservice_id ${gone.id}, which no registration has that could be read`,
+      `Users with the appservice_id ${gone.id}, which no registration has that could be read`,
       gone,
       usersTable,
     ),
@@ -113,17 +118,13 @@ function excludedFindings({ services, unregistered }: Appservices): readonly Fin
   if (users === 0) return [];
   const shown = owners.slice(0, mostShown).map((owner) => `${owner.id} (${owner.users})`);
   const more = owners.length > mostShown ? `, and ${owners.length - mostShown} more` : '';
-  const what = `${users} users stay with Synapse, of ${shown.join(', ')}${more}.`;
+  const what = `Users that stay with Synapse: ${users}, of ${shown.join(', ')}${more}.`;
   return [toFinding(usersExcluded, { what, where: [usersTable], count: users })];
 }
 
 const mostShown = 20;
 
 function countedFinding(rule: Rule, what: string, { users, samples }: CountedUsers, place: Place): Finding {
-  const finding = toFinding(rule, {
-    what: `${users} ${users === 1 ? 'user' : 'users'} ${what}.`,
-    where: [place],
-    count: users,
-  });
+  const finding = toFinding(rule, { what: `${what}: ${users}.`, where: [place], count: users });
   return samples === undefined ? finding : { ...finding, samples: [...samples] };
 }

@@ -96,11 +96,9 @@ function judgeLogins({ msc4190 }: Registration, owned: OwnedUsers, synapse: Know
       'Its users have neither keys for encryption nor access tokens: its as_token goes on as before.',
       'nothing',
     );
-  const has = `Its users have ${amount(owned.tokens, 'access token')}, which end with the move`;
-  if (msc4190 === 'on')
-    return not(`${has}; io.element.msc4190 is on, so that it does without logins already.`, 'nothing');
-  if (!owned.newestHasToken)
-    return not(`${has}; its newest user has none, so that it no longer asks for them.`, 'nothing');
+  const has = `Access tokens of its users (${owned.tokens}) end with the move`;
+  if (msc4190 === 'on') return not(`${has}; io.element.msc4190 is on, so that it does without already.`, 'nothing');
+  if (!owned.newestHasToken) return not(`${has}; its newest user has none, so that it no longer needs any.`, 'nothing');
   if (isAtLeast(synapse, milestones.registerInhibitLogin.since) === 'no')
     return not(`${has}; this Synapse still lets it call /register without inhibit_login.`, 'users');
   return {

@@ -8,7 +8,7 @@ import { invalid, RegexReader, RegexStop, unsupported } from './regex-reader.ts'
  * comes back as `unsupported`, and never as something else; `invalid` is only what every Python refuses. Throws nothing.
  */
 export function parsePythonRegex(text: string): ParsedRegex {
-  if (text.length > longest) return { kind: 'unsupported', why: `it has more than ${longest} characters` };
+  if (text.length > longest) return { kind: 'unsupported', why: `more than ${longest} characters` };
   const reader = new RegexReader(text);
   try {
     const node = readChoice(reader, 0);
