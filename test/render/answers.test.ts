@@ -50,8 +50,8 @@ test('who accepted what stands under its question, with what nobody accepted', (
   const answer = text.slice(text.lastIndexOf('What was accepted'), text.lastIndexOf('What it is true for ='));
   assert.match(answer, /data\/orphan-rows/);
   assert.match(answer, /ada@example\.org/);
-  assert.match(answer, /Nobody has accepted 0 errors and 1 warning, and 1 that could not be evaluated\./);
-  assert.match(render('text', examplePlan({ findings: [] })), /Nobody has accepted anything\./);
+  assert.match(answer, /Nobody has accepted 1 warning, 1 that could not be evaluated\./);
+  assert.match(render('text', examplePlan({ findings: [] })), /Nothing\. No error and no warning is left\./);
 });
 
 test('errors and warnings that nobody accepted stand above the first answer', () => {

@@ -17,7 +17,7 @@ export function acceptedAnswer(plan: Plan): Answer {
 }
 
 function describeAccepted(accepted: readonly Finding[]): string {
-  if (accepted.length === 0) return 'Nobody has accepted anything.';
+  if (accepted.length === 0) return 'Nothing.';
   const people = new Set(accepted.map(({ acceptance }) => acceptance?.by));
   return `${formatAmount(accepted.length, 'finding')}, by ${formatAmount(people.size, 'person', 'people')}.`;
 }
@@ -47,7 +47,12 @@ function table(accepted: readonly Finding[]): Block {
 
 function describeOpen(findings: readonly Finding[]): string {
   const { error, warning, unevaluated } = countGroups(findings);
-  if (error + warning + unevaluated === 0) return 'No error and no warning is left that nobody accepted.';
-  const unknown = unevaluated === 0 ? '' : `, and ${formatCount(unevaluated)} that could not be evaluated`;
-  return `Nobody has accepted ${formatAmount(error, 'error')} and ${formatAmount(warning, 'warning')}${unknown}. With an error apply refuses; the others are accepted by whoever approves this plan.`;
+  const open = [
+    ...(error > 0 ? [formatAmount(error, 'error')] : []),
+    ...(warning > 0 ? [formatAmount(warning, 'warning')] : []),
+    ...(unevaluated > 0 ? [`${formatCount(unevaluated)} that could not be evaluated`] : []),
+  ];
+  if (open.length === 0) return 'No error and no warning is left.';
+  const then = error > 0 ? 'With an error apply refuses.' : 'Whoever approves this plan accepts these.';
+  return `Nobody has accepted ${open.join(', ')}. ${then}`;
 }

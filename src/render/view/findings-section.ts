@@ -34,7 +34,9 @@ function describe(found: readonly Finding[]): string {
     if (some === 0) return [];
     return severity === 'info' ? [`${formatCount(some)} for information`] : [formatAmount(some, severity)];
   });
-  return amounts.length === 0 ? 'Nothing.' : `${amounts.join(', ')}; those that are accepted are among them.`;
+  const accepted = found.filter(({ acceptance }) => acceptance).length;
+  const of = accepted === 0 ? '' : `; ${formatCount(accepted)} of these accepted`;
+  return amounts.length === 0 ? 'Nothing.' : `${amounts.join(', ')}${of}.`;
 }
 
 function toPart(finding: Finding): Part {

@@ -12,9 +12,13 @@ export function notCheckedAnswer({ findings, assumptions }: Plan): Answer {
     ),
     ...listOf('The plan relies on this:', assumptions),
   ];
-  const [rules, things] = [formatAmount(unevaluated.length, 'rule'), formatAmount(assumptions.length, 'thing')];
-  const short = `${rules} could not be evaluated here; the plan relies on ${things} that nobody can check.`;
-  return { short: blocks.length > 0 ? short : 'The plan names nothing.', blocks, parts: [] };
+  const parts = [
+    ...(unevaluated.length > 0 ? [`${formatAmount(unevaluated.length, 'rule')} could not be evaluated here.`] : []),
+    ...(assumptions.length > 0
+      ? [`The plan relies on ${formatAmount(assumptions.length, 'thing')} that it cannot check.`]
+      : []),
+  ];
+  return { short: parts.join(' ') || 'The plan names nothing.', blocks, parts: [] };
 }
 
 function listOf(text: string, items: readonly string[]): readonly Block[] {

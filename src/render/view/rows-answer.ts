@@ -1,20 +1,20 @@
 import type { Plan } from '../../plan/types.gen.ts';
+import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
 import type { Answer, Block } from './blocks.ts';
 
 /** Which rows are left out and why. */
-export function rowsAnswer({ accounting }: Plan): Answer {
+export function rowsAnswer({ accounting, summary }: Plan): Answer {
   const skipped = accounting.flatMap(({ entity, skipped }) =>
     skipped
       .filter(({ rows }) => rows > 0)
       .map(({ reason, rows, meaning }) => [entity, formatCount(rows), reason, meaning]),
   );
-  const [all, left] = [sum(accounting), sum(accounting.flatMap((entry) => entry.skipped))].map(formatCount);
   return {
     short:
       skipped.length === 0
         ? 'No row is left out.'
-        : `${left} of the ${all} rows of Synapse are left out, each for a reason that is named.`,
+        : `${formatAmount(summary.rowsSkipped, 'row')} of Synapse, each for a reason that is named below.`,
     blocks: [
       {
         kind: 'table',
