@@ -3,6 +3,7 @@ import { addApplyCommand } from './commands/apply.ts';
 import { addApproveCommand } from './commands/approve.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addRollbackCommand } from './commands/rollback.ts';
@@ -47,6 +48,7 @@ export function buildProgram(
   addCheckCommand(program, start);
   addPlanCommand(program, start);
   addShowCommand(program, start);
+  addDiffCommand(program, start);
   addApproveCommand(program, start);
   addApplyCommand(program, start);
   addStatusCommand(program, start);

@@ -4,6 +4,8 @@ export const outputVersions = {
   findings: '1.0',
   /** `show --format json` */
   shownPlan: '1.0',
+  /** `diff --format json` */
+  planDiff: '1.0',
   /** `--log-format json` */
   log: '1.0',
 } as const;

@@ -12,7 +12,7 @@ export function renderHtml(view: PlanView, templates: Templates): string {
     style,
     policy: policyFor(style),
     title: printable(view.title),
-    planId: view.planId,
+    ids: view.ids.map(([label, id]) => ({ label, id })),
     headline: printable(view.headline),
     errored: view.errored,
     open: view.open.length > 0 && view.open.map((each) => printable(each)),

@@ -15,7 +15,7 @@ function write(view: PlanView, notice: string | undefined): string {
   const head = [
     `# ${escapeMarkdown(view.title)}`,
     ...(notice === undefined ? [] : [`> ${escapeMarkdown(notice)}`]),
-    `Plan id: \`${view.planId}\``,
+    view.ids.map(([label, id]) => `${label}: \`${id}\``).join('  \n'),
     `**${escapeMarkdown(view.headline)}**`,
     ...(view.open.length === 0 ? [] : [view.open.map((each) => `- ${escapeMarkdown(each)}`).join('\n')]),
   ];

@@ -11,7 +11,7 @@ export function renderText(view: PlanView): string {
   const details = view.sections.filter(({ parts }) => parts.some(({ folded }) => folded));
   const lines = [
     ...wrap(printable(view.title), width),
-    `Plan id: ${view.planId}`,
+    ...view.ids.map(([label, id]) => `${label}: ${id}`),
     ...wrap(printable(view.headline), width),
     ...(view.open.length === 0 ? [] : ['']),
     ...view.open.flatMap((each) => hang('- ', printable(each))),

@@ -7,19 +7,21 @@ import { decisionParts } from './decision-parts.ts';
 
 /** What somebody answers for: acceptances of findings, decisions about rows, and what nobody has accepted. */
 export function acceptedAnswer(plan: Plan): Answer {
-  const { findings } = plan;
+  const { findings, decisions = [] } = plan;
   const accepted = findings.filter(({ acceptance }) => acceptance !== undefined);
   return {
-    short: `${describeAccepted(accepted)} ${describeOpen(findings)}`,
+    short: `${describeAccepted(accepted, decisions.length)} ${describeOpen(findings)}`,
     blocks: accepted.length === 0 ? [] : [table(accepted)],
     parts: decisionParts(plan),
   };
 }
 
-function describeAccepted(accepted: readonly Finding[]): string {
-  if (accepted.length === 0) return 'Nothing.';
+function describeAccepted(accepted: readonly Finding[], decisions: number): string {
+  if (accepted.length === 0 && decisions === 0) return 'Nothing.';
   const people = new Set(accepted.map(({ acceptance }) => acceptance?.by));
-  return `${formatAmount(accepted.length, 'finding')}, by ${formatAmount(people.size, 'person', 'people')}.`;
+  const by = accepted.length === 0 ? '' : `, by ${formatAmount(people.size, 'person', 'people')}`;
+  const rows = decisions === 0 ? '' : `; ${formatAmount(decisions, 'decision')} about rows`;
+  return `${formatAmount(accepted.length, 'finding')}${by}${rows}.`;
 }
 
 function table(accepted: readonly Finding[]): Block {

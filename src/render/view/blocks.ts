@@ -53,7 +53,8 @@ export interface Section extends Omit<Answer, 'short'> {
 /** A whole plan, in the order in which a reviewer asks. */
 export interface PlanView {
   readonly title: string;
-  readonly planId: string;
+  /** Of the plan, or of the plans that are compared. */
+  readonly ids: readonly Fact[];
   /** One sentence: can it be applied, and what would that do. */
   readonly headline: string;
   /** It must not be applied: for its errors, or because it contradicts itself. */

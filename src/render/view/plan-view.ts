@@ -13,7 +13,7 @@ export function planView(plan: Plan, planId: string): PlanView {
   const contradictions = findContradictions(plan);
   return {
     title: `Plan for ${plan.source.serverName}`,
-    planId,
+    ids: [['Plan id', planId]],
     headline: headline(plan, contradictions.length > 0),
     errored: isErrored(plan) || contradictions.length > 0,
     open: openFindings(plan),
