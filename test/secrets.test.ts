@@ -1,91 +1,238 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Client } from 'pg';
-import { syncProviders } from '../src/cli/demo/sync-providers.ts';
-import { demoApprover, writeDemoKey } from '../src/cli/demo/write-demo-key.ts';
-import { createExample, inputs } from './cli/example.ts';
-import { type CliAnswer, runInProcess } from './cli/run-in-process.ts';
+import { demoApprover } from '../src/cli/demo/write-demo-key.ts';
+import { inputs } from './cli/example.ts';
+import { refusedMasOptions, refusedSynapseOptions } from './secrets/planted-configs.ts';
+import { plant, plantWord } from './secrets/secret-forms.ts';
+import { type SecretStage, setSecretStage } from './secrets/secret-stage.ts';
 
-test('no secret of a configuration or a row reaches a plan, a report, a log, an error or a receipt', async (t) => {
-  const { cwd, pair } = await createExample(t, { users: 120 });
-  await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
-  const secrets = [
-    ...planted(readFileSync(join(cwd, 'homeserver.yaml'), 'utf8')),
-    ...planted(readFileSync(join(cwd, 'mas.yaml'), 'utf8')),
-    ...[pair.synapse.password, pair.mas.password],
-    ...writeKey(cwd),
-    ...(await column('SELECT token FROM access_tokens UNION ALL SELECT token FROM refresh_tokens')),
-    ...(await column("SELECT password_hash FROM users WHERE password_hash <> ''")),
-    ...(await column('SELECT token FROM registration_tokens')),
-  ].filter((secret) => secret.length > 6);
-  assert.ok(secrets.length > 300, 'there are secrets to look for');
-  for (const database of [pair.synapse, pair.mas]) await database.disconnect();
+const reports = ['text', 'markdown', 'html', 'json', 'sql', 'sarif'] as const;
 
-  const known = new Set(readdirSync(cwd, { recursive: true, encoding: 'utf8' }));
-  const answers: CliAnswer[] = [];
-  const run = async (...args: readonly string[]) => {
-    const answer = await runInProcess(args, { cwd });
-    answers.push(answer);
-    return answer;
-  };
-  const planned = await run('plan', ...inputs, '--out', 'plan.yaml', '--well-known', 'client');
-  const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned.stdout) ?? [];
-  await run('check', ...inputs, '--log-format', 'json');
-  const approve = ['approve', 'plan.yaml', '--as', demoApprover, '--key', 'approver-key', '--plan-id', planId];
-  assert.equal((await run(...approve)).exitCode, 0);
-  assert.equal((await run(...approve.slice(0, -1), 'sha256:1', '--as', 'eve')).exitCode, 13);
-  for (const format of ['text', 'markdown', 'html', 'json', 'sql', 'sarif'])
-    await run('show', 'plan.yaml', '--format', format);
-  assert.equal(
-    (await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test', '--log-format', 'json')).exitCode,
-    0,
-  );
-  assert.equal((await run('verify', 'plan.yaml')).exitCode, 0);
-  await run('status', 'plan.yaml');
-  // What fails speaks the most.
-  const mas = new Client({ connectionString: pair.mas.uri });
-  await mas.connect();
-  await mas.query(
-    "UPDATE compat_access_tokens SET access_token = access_token || 'x'; UPDATE users SET username = username || 1",
-  );
-  await mas.end();
-  assert.equal((await run('verify', 'plan.yaml')).exitCode, 18);
-  assert.equal((await run('rollback', 'plan.yaml')).exitCode, 14);
-  const homeserver = readFileSync(join(cwd, 'homeserver.yaml'), 'utf8');
-  writeFileSync(join(cwd, 'homeserver.yaml'), `${homeserver}\nbroken: [macaroon_secret_key: {`);
-  assert.equal((await run('check', ...inputs)).exitCode, 3);
-  writeFileSync(
-    join(cwd, 'homeserver.yaml'),
-    homeserver.replace(pair.synapse.password, 'not_the_password_example_only'),
-  );
-  assert.equal((await run('check', ...inputs)).exitCode, 3);
-
-  const written = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => !known.has(name) && !/mas-shared-secret|before-mas/.test(name),
-  );
-  assert.ok(written.some((name) => name.includes('receipt')));
-  const outputs = [
-    ...answers.map(({ stdout, stderr }, index) => [`output of command ${index}`, stdout + stderr] as const),
-    ...written.map((name) => [name, readFileSync(join(cwd, name), 'utf8')] as const),
-  ];
-  const leaks = outputs.flatMap(([name, text]) => secrets.filter((secret) => text.includes(secret)).map(() => name));
+test('no secret of a configuration, a row, a URL, the environment or a file gets anywhere but where it belongs', async (t) => {
+  const stage = await setSecretStage(t);
+  await playThrough(stage);
+  await refuseOptions(stage);
+  await failToConnect(stage);
+  await breakFiles(stage);
+  const leaks = await stage.leaks();
   assert.deepEqual(leaks, []);
-
-  async function column(sql: string): Promise<readonly string[]> {
-    const { rows } = await pair.synapse.client.query<string[]>({ text: sql, rowMode: 'array' });
-    return rows.flat();
-  }
+  assert.deepEqual(stage.otherwise, []);
 });
 
-/** A key to approve with; the lines of its private half. */
-function writeKey(cwd: string): readonly string[] {
-  const { keyFile } = writeDemoKey(cwd);
-  return readFileSync(join(cwd, keyFile), 'utf8').split('\n').slice(2, -2);
+const json = ['--log-format', 'json'] as const;
+
+/** Everything that succeeds, and what goes wrong in the middle. */
+async function playThrough(stage: SecretStage): Promise<void> {
+  const { run, cwd } = stage;
+  for (const format of ['text', 'json', 'sarif', 'junit'])
+    await run(11, ['check', ...inputs, '--format', format, ...json]);
+  const planned = await run(11, ['plan', ...inputs, '--out', 'plan.yaml', '--well-known', 'client']);
+  await run(11, [
+    'plan',
+    ...inputs,
+    '--out',
+    'other.yaml',
+    '--no-samples',
+    '--write-acceptances',
+    'decisions.yaml',
+    ...json,
+  ]);
+  const [planId = ''] = /sha256:[0-9a-f]{64}/.exec(planned.stdout) ?? [];
+  for (const format of reports) await run(0, ['show', 'plan.yaml', '--format', format]);
+  await run(0, [
+    'show',
+    'plan.yaml',
+    ...reports.flatMap((format) => ['--output', `${format}=shown.${format}`]),
+    ...json,
+  ]);
+  await run(13, ['apply', 'plan.yaml']);
+  const approve = ['approve', 'plan.yaml', '--as', demoApprover, '--key', 'approver-key'];
+  await run(13, [...approve, ...json]);
+  await run(13, [...approve, '--plan-id', 'sha256:1']);
+  await run(0, [...approve, '--plan-id', planId, ...json]);
+  const apply = ['apply', 'plan.yaml', '--plan-id', planId];
+  await run(0, [...apply, '--rehearse', ...json]);
+
+  // A trigger of somebody's own, whose words hold the row.
+  const mas = await stage.connect('mas');
+  await mas.query(`CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'refused: %', NEW.hashed_password USING DETAIL = NEW.hashed_password, HINT = NEW.hashed_password; END $$`);
+  await mas.query('CREATE TRIGGER tell BEFORE INSERT ON user_passwords FOR EACH ROW EXECUTE FUNCTION tell()');
+  for (const log of [[], json]) await run(16, [...apply, '--unapproved', 'A test.', ...log]);
+  await mas.query('DROP FUNCTION tell CASCADE');
+
+  await run(0, [...apply, '--unapproved', 'A test.', ...json]);
+  await run(0, ['verify', 'plan.yaml']);
+  await run(0, ['status', 'plan.yaml', ...json]);
+  await mas.query(
+    `UPDATE compat_access_tokens SET access_token = access_token || 'x';
+     UPDATE user_passwords SET hashed_password = hashed_password || 'x'; UPDATE users SET username = username || 1`,
+  );
+  for (const log of [[], json]) {
+    await run(18, ['verify', 'plan.yaml', ...log]);
+    await run(14, ['rollback', 'plan.yaml', ...log]);
+  }
+  assert.ok(readFileSync(join(cwd, 'decisions.yaml'), 'utf8').length > 0);
 }
 
-/** In the example every secret ends in the same words. */
-function planted(yaml: string): readonly string[] {
-  return yaml.match(/[^\s"']+_example_only/g) ?? [];
+/** Options with which no plan can be applied: it is made, and shown, all the same. */
+async function refuseOptions({ run, write, planted }: SecretStage): Promise<void> {
+  const synapse = write('refused-synapse.yaml', refusedSynapseOptions(planted));
+  const mas = write('refused-mas.yaml', refusedMasOptions(planted));
+  const refused = ['--synapse-config', 'homeserver.yaml', synapse, '--mas-config', 'mas.yaml', mas];
+  for (const format of ['text', 'json', 'sarif', 'junit'])
+    await run(10, ['check', ...refused, '--format', format, ...json]);
+  await run(10, ['plan', ...refused, '--out', 'errored.yaml', '--proxy', 'nginx']);
+  for (const format of reports) await run(0, ['show', 'errored.yaml', '--format', format]);
+}
+
+/** Every way in which a password can be given, right and wrong. */
+async function failToConnect({ run, write, planted, pair, cwd }: SecretStage): Promise<void> {
+  const { host, port, user, database } = pair.synapse;
+  const wrong = (label: string): string => {
+    planted.set(`wrong: ${label}`, plant(`wrong ${label}`));
+    return plant(`wrong ${label}`);
+  };
+  const uri = (password: string, at = port): string =>
+    `postgresql://${user}:${encodeURIComponent(password)}@${host}:${at}/${database}`;
+  const queryUri = (password: string): string =>
+    `postgresql://${host}:${port}/${database}?user=${user}&password=${encodeURIComponent(password)}`;
+  const right = planted.get('password of synapse') ?? '';
+  for (const command of [
+    ['check', ...inputs],
+    ['status', 'plan.yaml'],
+    ['verify', 'plan.yaml'],
+    ['rollback', 'plan.yaml'],
+  ]) {
+    for (const log of [[], json]) {
+      await run(3, [
+        ...command,
+        ...log,
+        '--synapse-database-uri',
+        uri(wrong('authority')),
+        '--mas-database-uri',
+        uri(wrong('authority of mas')),
+      ]);
+      await run(3, [...command, ...log, '--mas-database-uri', queryUri(wrong('query'))]);
+      await run(3, [...command, ...log, '--mas-database-uri', uri(wrong('server down'), 1)]);
+      await run(3, [...command, ...log, '--synapse-database-uri', `mysql://u:${wrong('other scheme')}@h/d`]);
+      await run(3, [...command, ...log, '--synapse-database-uri', `postgresql://u:${wrong('not encoded')}@h:x/d`]);
+      await run(3, [...command, ...log, '--mas-database-uri', `postgresql://u@h/d?password=${wrong('bad query')}=x`]);
+    }
+  }
+  const noPassword = (text: string): string => text.replace(/^ *password: +".*"\n(?= *d)/m, '');
+  const bare = write('bare.yaml', noPassword(readFileSync(join(cwd, 'homeserver.yaml'), 'utf8')));
+  const check = (file: string): readonly string[] => ['check', '--synapse-config', file, '--mas-config', 'mas.yaml'];
+  const passfile = write('pgpass', `*:*:*:*:${wrong('passfile').replaceAll(/[\\:]/g, '\\$&')}\n`, 0o600);
+  const openPassfile = write('pgpass-open', `*:*:*:*:${wrong('open passfile')}\n`, 0o644);
+  const service = write(
+    'services.conf',
+    `[a]\nhost=${host}\nport=${port}\ndbname=${database}\nuser=${user}\npassword=${wrong('service')}\nnonsense ${wrong('service line')}\n`,
+  );
+  const passwordFile = write('password-file', wrong('password_file'));
+  const masFile = write(
+    'mas-file.yaml',
+    readFileSync(join(cwd, 'mas.yaml'), 'utf8').replace(
+      /^ {2}password: ".*"$/m,
+      `  password_file: ${join(cwd, passwordFile)}`,
+    ),
+  );
+  for (const log of [[], json]) {
+    await run(10, [...check(bare), ...log], { PGPASSWORD: right });
+    await run(3, [...check(bare), ...log], { PGPASSWORD: wrong('PGPASSWORD') });
+    await run(3, [...check(bare), ...log], { PGPASSFILE: join(cwd, passfile) });
+    await run(3, [...check(bare), ...log], { PGPASSFILE: join(cwd, openPassfile) });
+    await run(3, [...check(bare), ...log, '--synapse-database-uri', 'postgresql://?service=a'], {
+      PGSERVICEFILE: join(cwd, service),
+    });
+    await run(3, ['check', '--synapse-config', 'homeserver.yaml', '--mas-config', masFile, ...log]);
+    // A file wins over the environment.
+    await run(10, [...check('homeserver.yaml'), ...log], {
+      MAS_DATABASE_PASSWORD: JSON.stringify(wrong('MAS_DATABASE_PASSWORD')),
+    });
+    await run(3, [...check('homeserver.yaml'), ...log], { MAS_DATABASE_URI: uri(wrong('MAS_DATABASE_URI')) });
+    await run(10, [...check('homeserver.yaml'), ...log], { MAS_SECRETS_ENCRYPTION: wrong('MAS_SECRETS_ENCRYPTION') });
+    await run(3, [
+      ...check('homeserver.yaml'),
+      ...log,
+      '--mas-endpoint',
+      `http://mas:${wrong('--mas-endpoint')}@127.0.0.1:8080/`,
+    ]);
+    await run(3, [...check('homeserver.yaml'), ...log, '--mas-endpoint', wrong('--mas-endpoint that is none')]);
+    await run(3, [...check('homeserver.yaml'), ...log, '--database-password', wrong('an unknown option')]);
+    await run(3, ['demo', ...log, '--directory', 'demo', '--postgres-uri', uri(wrong('demo'))]);
+    await run(3, ['demo', ...log, '--directory', 'demo', '--postgres-uri', `x:${wrong('demo, no URI')}`]);
+  }
+}
+
+/** Files that are broken right at a secret, or hold something else where one belongs. */
+async function breakFiles({ run, write, planted }: SecretStage): Promise<void> {
+  let count = 0;
+  const secret = (): string => {
+    const label = `broken file ${++count}`;
+    // Too short to be taken for one by its looks.
+    const word = `${plantWord(label).slice(0, 13)}!x`;
+    planted.set(label, word);
+    return word;
+  };
+  const broken = [
+    () => `server_name: a\nmacaroon_secret_key: "${secret()}\nform_secret: x\n`,
+    () => `server_name: a\nmacaroon_secret_key: '${secret()}' ${secret()}\n`,
+    () => `server_name: a\nmacaroon_secret_key: ${secret()}: ${secret()}: {\n`,
+    () => `server_name: a\nmacaroon_secret_key: [${secret()}, {\n`,
+    () => `server_name: a\nmacaroon_secret_key: @${secret()}\n`,
+    () => `server_name: a\nmacaroon_secret_key: !!binary "${secret()}*"\n`,
+    () => `server_name: a\nmacaroon_secret_key: *${secret()}\n`,
+    () => `server_name: a\nmacaroon_secret_key: !${secret()} x\n`,
+    () => `server_name: a\n\tmacaroon_secret_key: ${secret()}\n`,
+    () => `server_name: a\nmacaroon_secret_key:\n  ${secret()}\n ${secret()}: x\n`,
+    () => `server_name: a\nform_secret: |\n  ${secret()}\n x ${secret()}\n`,
+    () => `server_name: a\n? { macaroon_secret_key: ${secret()} }\n: x\n`,
+    () => `server_name: a\noidc_providers: [{ idp_id: a, client_secret: ${secret()}, }}]\n`,
+    () => `server_name: a\ndatabase: "postgres://u:${secret()}@h/d"\n`,
+    () => `server_name: a\ndatabase: { name: psycopg2, args: { password: [${secret()}] } }\n`,
+    () => `server_name: a\ndatabase: { name: psycopg2, args: { password: { ${secret()}: 1 } } }\n`,
+    () => `server_name: a\ndatabase: { name: psycopg2, args: { dsn: "host=h password=${secret()}", port: x } }\n`,
+    () => `server_name: a\ndatabase: { name: psycopg2, args: { host: h, sslmode: x, password: ${secret()} } }\n`,
+    () => `server_name: [a]\npassword_config: { pepper: [${secret()}] }\nmacaroon_secret_key: \u0001${secret()}\n`,
+    () => `server_name: a\nmatrix_authentication_service: "${secret()}"\noidc_providers: "${secret()}"\n`,
+    () =>
+      `server_name: a\npassword_config: "${secret()}"\ndatabase: { name: psycopg2, args: { password: x${secret()} }\n`,
+    () => `"${secret()}"\n`,
+    () => `public_baseurl: https://a:${secret()}@matrix.example.org/\n`,
+    () => `default_identity_server: https://a:${secret()}@id.example.org/\n`,
+    () => `oidc_providers: [{ idp_id: a, client_id: a, issuer: "https://a:${secret()}@sso.example.org/" }]\n`,
+    () => `- macaroon_secret_key: ${secret()}\n`,
+  ];
+  for (const [index, make] of broken.entries()) {
+    const asSynapse = write(`broken-${index}.yaml`, make());
+    for (const log of [[], json]) {
+      await run(3, ['check', '--synapse-config', asSynapse, '--mas-config', 'mas.yaml', ...log]);
+    }
+  }
+  const brokenMas = [
+    () => `database: { uri: "postgres://u:${secret()}@h:x/d" }\n`,
+    () => `database: { uri: "${secret()}" }\n`,
+    () => `http: { public_base: "https://a:${secret()}@account.example.org/" }\n`,
+    () => `matrix: { endpoint: "http://a:${secret()}@127.0.0.1:8008/", secret: ${secret()} }\n`,
+    () => `upstream_oauth2: { providers: [{ id: a, issuer: "https://a:${secret()}@sso.example.org/" }] }\n`,
+    () => `database: { uri: ["postgres://u:${secret()}@h/d"] }\n`,
+    () => `database: "postgres://u:${secret()}@h/d"\n`,
+    () => `database: { password: ${secret()}, password_file: /x, uri: "postgres://u:${secret()}@h/d" }\n`,
+    () => `secrets: { encryption: ${secret()}\n  keys: x\n`,
+    () => `secrets: "${secret()}"\nmatrix: "${secret()}"\n`,
+    () => `matrix: { secret: [${secret()}], kind: x }\n`,
+    () => `passwords: { schemes: [{ version: x, secret: { a: ${secret()} } }] }\n`,
+    () => `passwords: { schemes: { secret: ${secret()} } }\n`,
+    () => `upstream_oauth2: { providers: [{ id: [], client_secret: ${secret()} }, "${secret()}"] }\n`,
+    () => `clients: [{ client_secret: "${secret()} }]\n`,
+    () => `email: { password: ${secret()}, password: ${secret()}, transport: [x] }\n: :\n`,
+  ];
+  for (const [index, make] of brokenMas.entries()) {
+    const asMas = write(`broken-mas-${index}.yaml`, make());
+    for (const log of [[], json])
+      await run(3, ['check', '--synapse-config', 'homeserver.yaml', '--mas-config', asMas, ...log]);
+  }
 }

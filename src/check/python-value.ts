@@ -2,7 +2,7 @@ import { Secret } from '../support/secret.ts';
 
 /** Whether Python takes a configuration value as true: `"no"` and `{a: 1}` are, 0, empty and absent ones are not. */
 export function isTrueInPython(value: unknown): boolean {
-  if (value instanceof Secret) return value.reveal() !== '';
+  if (value instanceof Secret) return !value.isEmpty;
   if (value instanceof Uint8Array || Array.isArray(value)) return value.length > 0;
   if (value instanceof Date) return true;
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;

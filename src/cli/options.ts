@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { versionPattern } from '../check/versions/compare-versions.ts';
 import { type ProxyKind, proxyKinds } from '../compile/proxy/proxy-kind.ts';
 import type { PathMapping } from '../config/registrations/locate-registration.ts';
+import { isUriWithPassword } from '../config/secret-options.ts';
+import { planError } from '../support/errors.ts';
 
 /** What `check` and `plan` read. */
 export interface InputOptions extends DatabaseOptions {
@@ -113,7 +115,13 @@ function version(text: string): string {
 
 function httpUrl(text: string): string {
   if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
-    throw new InvalidArgumentError('It must be an http or https URL.');
+    // The words of commander would hold what was given.
+    throw planError('USAGE', '--mas-endpoint must be an http or https URL.');
+  }
+  if (isUriWithPassword(text)) {
+    throw planError('USAGE', '--mas-endpoint holds a password, which the plan would show.', {
+      remedy: 'Give the address without it; Synapse proves who it is by the shared secret.',
+    });
   }
   return text;
 }

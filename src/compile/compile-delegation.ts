@@ -55,7 +55,7 @@ function chooseSecret(config: SynapseConfig, mas: MasConfig, choices: PatchChoic
       why: [`Synapse reads the shared secret from ${secretPath}, MAS from ${shared.path}: they must hold the same.`],
     };
   }
-  if (shared && inline instanceof Secret && inline.reveal() === shared.value.reveal() && current === undefined) {
+  if (shared && inline instanceof Secret && inline.equals(shared.value) && current === undefined) {
     return { why: ['The shared secret in homeserver.yaml is that of MAS and stays.'] };
   }
   const homeserver = config.tree.files.at(-1)?.path ?? '/';

@@ -17,7 +17,7 @@ export function readMasMatrix(reading: Reading, cwd: string): MasConfig['matrix'
   return {
     kind,
     homeserver: reading.text(['matrix', 'homeserver']) ?? 'localhost:8008',
-    endpoint: reading.text(['matrix', 'endpoint']) ?? 'http://localhost:8008/',
+    endpoint: reading.url(['matrix', 'endpoint']) ?? 'http://localhost:8008/',
     ...(sharedSecret ? { sharedSecret } : {}),
     place: reading.place(['matrix']),
   };

@@ -23,7 +23,7 @@ function readProvider(reading: Reading, path: ConfigPath): readonly MasProvider[
   const optional = {
     uuid: ulidToUuid(id),
     synapseIdpId: text('synapse_idp_id'),
-    issuer: text('issuer'),
+    issuer: reading.url([...path, 'issuer']),
     clientId: text('client_id'),
     humanName: text('human_name'),
   };

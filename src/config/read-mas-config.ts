@@ -108,7 +108,7 @@ const sections = [
 /** Both with a trailing slash. Absent, MAS calls itself by an address that nobody can reach. */
 function readBases(reading: Reading): Pick<MasConfig, 'publicBase' | 'issuer'> {
   const isSection = reading.keys(['http']) !== undefined;
-  const read = (key: string) => (isSection ? reading.text(['http', key]) : undefined);
+  const read = (key: string) => (isSection ? reading.url(['http', key]) : undefined);
   if (isSection && !reading.has(['http', 'public_base'])) {
     reading.report('CONFIG_MISSING_KEY', ['http', 'public_base'], 'http has no public_base');
   }

@@ -44,9 +44,9 @@ export function readSynapseConfig(
 function readOptions(
   reading: Reading,
 ): Omit<SynapseConfig, 'tree' | 'database' | 'serverName'> & { readonly serverName: string | undefined } {
-  const publicBaseurl = reading.text(['public_baseurl']);
+  const publicBaseurl = reading.url(['public_baseurl']);
   const hasIdentityServer = isTruthy(reading.tree.node(['default_identity_server']));
-  const defaultIdentityServer = hasIdentityServer ? reading.text(['default_identity_server']) : undefined;
+  const defaultIdentityServer = hasIdentityServer ? reading.url(['default_identity_server']) : undefined;
   const hasWellKnown = reading.keys(['extra_well_known_client_content']) !== undefined;
   const pepper = readPepper(reading);
   return {
@@ -74,7 +74,7 @@ function readPepper(reading: Reading): Secret | undefined {
   // Synapse would stumble over a number only at a login.
   if (!arePasswordsEnabled(reading) && node?.kind === 'scalar' && typeof node.value !== 'string') return undefined;
   const pepper = reading.secret(['password_config', 'pepper']);
-  return pepper && pepper.reveal() !== '' ? pepper : undefined;
+  return pepper?.isEmpty ? undefined : pepper;
 }
 
 /** Whether users log in by the hash in Synapse's database: not where it is for re-authentication only. */

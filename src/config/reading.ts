@@ -3,6 +3,7 @@ import type { Place, Problem } from '../support/errors.ts';
 import { Secret } from '../support/secret.ts';
 import { type ConfigNode, type ConfigPath, describeNode, formatPath, type ScalarValue } from './config-node.ts';
 import type { NodeTree } from './node-tree.ts';
+import { isUriWithPassword } from './secret-options.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 
 /** Typed access to a tree. A value of the wrong type is reported, with place and excerpt, and reads as absent. */
@@ -15,6 +16,8 @@ export interface Reading {
   has(path: ConfigPath): boolean;
   /** A string, secret or not: what is secret must go through `secret`. Undefined when absent or null. */
   text(path: ConfigPath): string | undefined;
+  /** An address that people and plans get to see: one with a password in it is reported, and reads as absent. */
+  url(path: ConfigPath): string | undefined;
   secret(path: ConfigPath): Secret | undefined;
   boolean(path: ConfigPath): boolean | undefined;
   integer(path: ConfigPath): number | undefined;
@@ -61,6 +64,13 @@ export function openReading(tree: NodeTree, problems: Problem[]): Reading {
       return node !== undefined && !(node.kind === 'scalar' && node.value === null);
     },
     text: (path) => typed(path, 'a string', (value) => (typeof value === 'string' ? value : undefined)),
+    url(path) {
+      const text = reading.text(path);
+      if (text === undefined || !isUriWithPassword(text)) return text;
+      const message = `${formatPath(path)} holds a password or a token, and plans and clients show this address`;
+      report('CONFIG_WRONG_TYPE', path, message, 'Take it out of the address.');
+      return undefined;
+    },
     secret(path) {
       const text = reading.text(path);
       return text === undefined ? undefined : new Secret(formatPath(path), text);

@@ -22,9 +22,9 @@ export function isPublished(path: readonly (string | number)[]): boolean {
 /** How many names at the end of a path `isSecretKey` looks at, apart from the first of all. */
 export const secretTailLength = 2;
 
-/** Says whether a text is a URI that carries a password, in its authority or in its query. */
+/** Says whether a text is a URI that carries a password, in its authority or in its query, or there a token, a secret or a key. */
 export function isUriWithPassword(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]*:[^/?#\s]*@|\S*[?&][a-z_]*password=)/i.test(text);
+  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]*:[^/?#\s]*@|\S*[?&][\w-]*(password|secret|token|api_?key)=)/i.test(text);
 }
 
 /** Options whose names say it. The first line: all of both programs' own; modules and bridges use the same words. */

@@ -20,7 +20,9 @@ export function sourceExcerpt(text: string, line: number, column: number): strin
 function maskLine(lines: readonly string[], index: number): string {
   const line = lines[index] ?? '';
   if (isInsideSecret(lines, index)) return line.replace(/\S(.*\S)?/, '****');
-  const secret = [...line.matchAll(/[\w-]+/g)].find((word) => isSecretWord(word[0]));
+  const secret = [...line.matchAll(/[\w-]+/g)].find(
+    (word) => isSecretWord(word[0]) || isTextOfSection(word[0], line.slice(word.index + word[0].length)),
+  );
   const end = secret && secret.index + secret[0].length;
   const cut = end === undefined ? line : line.slice(0, end) + line.slice(end).replace(/[^\s:=].*$/, '****');
   return cut.replace(/(:\/\/)[^/\s]*@/g, '$1****@').replace(/[\w+/=.-]{24,}/g, '****');
@@ -33,6 +35,39 @@ function isSecretWord(word: string): boolean {
     ['key', 'encryption', 'dsn', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'k'].includes(word.toLowerCase())
   );
 }
+
+/** A text where a section with secrets or an address belongs, such as `matrix: "a secret"`: whoever wrote it may have meant the secret. */
+function isTextOfSection(word: string, rest: string): boolean {
+  return (
+    (sectionsWithSecrets.has(word) || (word === 'uri' && !rest.includes('://'))) &&
+    /^["']?\s*:\s+[^\s{[|>#&*]/.test(rest)
+  );
+}
+
+const sectionsWithSecrets: ReadonlySet<string> = new Set([
+  ...[
+    'database',
+    'databases',
+    'args',
+    'secrets',
+    'matrix',
+    'matrix_authentication_service',
+    'password_config',
+    'email',
+    'redis',
+  ],
+  ...[
+    'oidc_providers',
+    'oidc_config',
+    'jwt_config',
+    'upstream_oauth2',
+    'providers',
+    'clients',
+    'passwords',
+    'schemes',
+    'captcha',
+  ],
+]);
 
 /**
  * Whether the line belongs to the value of a secret option that began further up: a line without a key to the nearest

@@ -19,7 +19,7 @@ function readProvider(reading: Reading, path: ConfigPath): readonly SynapseProvi
   if (reading.keys(path) === undefined) return [];
   const isLegacy = path.length === 1;
   const idpId = reading.text([...path, 'idp_id']) ?? 'oidc';
-  const issuer = reading.text([...path, 'issuer']);
+  const issuer = reading.url([...path, 'issuer']);
   const clientId = reading.text([...path, 'client_id']);
   const name = reading.text([...path, 'idp_name']) ?? (isLegacy ? 'OIDC' : undefined);
   return [

@@ -14,7 +14,17 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The value itself: for a connection, a comparison or the file where it belongs. */
+  /** Whether there is nothing in it: then it hides nothing. */
+  get isEmpty(): boolean {
+    return this.#value === '';
+  }
+
+  /** Whether the other one holds the same. */
+  equals(other: Secret | undefined): boolean {
+    return other !== undefined && this.#value === other.#value;
+  }
+
+  /** The value itself: for a connection or the file where it belongs. test/support/secret.test.ts lists who may ask. */
   reveal(): string {
     return this.#value;
   }

@@ -15,6 +15,11 @@ for (const [what, args, pattern] of [
   ['a number that is none', ['check', '--synapse-config', 'a.yaml', '--max-drift-rows', 'many'], /whole number/],
   ['a number that is too large', ['check', '--synapse-config', 'a.yaml', '--max-drift-percent', '1001'], /up to 1000/],
   ['an endpoint that is no URL', ['check', '--synapse-config', 'a.yaml', '--mas-endpoint', 'localhost:8080'], /URL/],
+  [
+    'an endpoint with a password',
+    ['check', '--synapse-config', 'a.yaml', '--mas-endpoint', 'http://a:hunter2@b/'],
+    /without it/,
+  ],
   ['a proxy without rules', ['check', '--synapse-config', 'a.yaml', '--proxy', 'iis'], /nginx, caddy, traefik/],
   ['an unknown format of the log', ['explain', '--log-format', 'xml'], /xml/],
 ] as const) {
@@ -24,6 +29,7 @@ for (const [what, args, pattern] of [
     assert.equal(stdout, '');
     assert.match(stderr, /USAGE/);
     assert.match(stderr, pattern);
+    assert.doesNotMatch(stderr, /hunter2/);
     assert.doesNotMatch(stderr, /^ +at .*\.[jt]s:\d/m);
   });
 }

@@ -73,7 +73,14 @@ suite('secret options', () => {
       'postgresql://u@h/d',
       'https://h/a:b@c',
       'mailto:a@b',
+      'https://h/u?access_token=x',
+      'https://h/u?a=b&api_key=x',
+      'https://h/u?client_secret=x',
+      'https://h/u?token_type=x',
     ];
-    assert.deepEqual(uris.map(isUriWithPassword), [true, true, true, false, false, false, false]);
+    assert.deepEqual(uris.map(isUriWithPassword), [
+      ...[true, true, true, false, false, false, false],
+      ...[true, true, true, false],
+    ]);
   });
 });

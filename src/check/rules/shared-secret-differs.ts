@@ -15,8 +15,7 @@ export const sharedSecretDiffers: ConfigRule = {
     return inSynapse.flatMap((path) => {
       const value = tree.value(path);
       // Only what is written down can be compared; Synapse takes an empty one as none.
-      if (!(value instanceof Secret) || value.reveal() === '' || value.reveal() === sharedSecret.value.reveal())
-        return [];
+      if (!(value instanceof Secret) || value.isEmpty || value.equals(sharedSecret.value)) return [];
       const what = `${path.join('.')} of Synapse is not matrix.secret of MAS.`;
       return [{ what, where: placesOf(tree.place(path), sharedSecret.place) }];
     });

@@ -43,7 +43,7 @@ const handedOver = ['send_federation', 'start_pushers', 'notify_appservices', 'u
 
 /** An empty secret is none. */
 function isSet(value: unknown): boolean {
-  return Boolean(value instanceof Secret ? value.reveal() : value);
+  return value instanceof Secret ? !value.isEmpty : Boolean(value);
 }
 
 /** Synapse takes a name for a list of one. */

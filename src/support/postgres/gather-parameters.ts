@@ -3,6 +3,7 @@ import { Secret } from '../secret.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import type { ConnectionSurroundings } from './connection-surroundings.ts';
 import { isPoolKeyword, libpqKeywords } from './libpq-keywords.ts';
+import { secretKeywords } from './parse-uri.ts';
 import { readService } from './service-file.ts';
 
 /** A value and who gave it. */
@@ -35,9 +36,9 @@ export function gatherParameters(
   const parameters = new Map<string, Parameter>();
   const from = new Set(settings.from);
   const ignored: string[] = [];
-  const add = (keyword: string, value: string, shown: string, origin: string): void => {
+  const add = (keyword: string, value: string, origin: string): void => {
     if (parameters.has(keyword)) return;
-    parameters.set(keyword, { value, shown, from: origin });
+    parameters.set(keyword, { value, shown: secretKeywords.has(keyword) ? `[secret:${origin}]` : value, from: origin });
     if (usedKeywords.has(keyword)) from.add(origin);
   };
 
@@ -55,11 +56,11 @@ export function gatherParameters(
   if (service) {
     const file = parameters.get('servicefile')?.value || env.PGSERVICEFILE || undefined;
     const found = readService(service, file, surroundings, report);
-    for (const [keyword, value] of found?.parameters ?? []) add(keyword, value, value, found?.from ?? '');
+    for (const [keyword, value] of found?.parameters ?? []) add(keyword, value, found?.from ?? '');
   }
   for (const [keyword, variable] of libpqKeywords) {
     const value = variable === undefined ? undefined : env[variable];
-    if (variable !== undefined && value !== undefined) add(keyword, value, value, variable);
+    if (variable !== undefined && value !== undefined) add(keyword, value, variable);
   }
   return { parameters, from: [...from], ignored: ignored.sort() };
 }

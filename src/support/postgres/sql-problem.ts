@@ -18,7 +18,8 @@ export interface SqlPurpose {
  *
  * Values never get in. DETAIL and CONTEXT hold whole rows (`Key (access_token)=(…) already exists`, `COPY …, line 3:
  * "…"`), and messages about data quote it. So the detail is shown only for classes of errors that speak of names
- * and of the server, CONTEXT never, and quotes are blotted out in the messages of data exceptions.
+ * and of the server, CONTEXT never, and quotes are blotted out in the messages of data exceptions. What a function or a trigger
+ * of somebody's own raises may hold anything, so only its SQLSTATE is told.
  * @throws what was given, when it neither came from the server nor from the connection: that is a bug.
  */
 export function sqlProblem(error: unknown, sql: string, purpose: SqlPurpose): Problem {
@@ -49,8 +50,15 @@ function codeFor(code: ErrorCode, state: string): ErrorCode {
 
 /** Class 22: `invalid input syntax for type inet: "…"`, in the quotation marks of the server's language. */
 function messageOf({ message }: DatabaseError, state: string): string {
+  if (isOfSomebodyElse(state))
+    return 'a function or a trigger of the database refuses it; the log of the server has its words';
   const shown = state.startsWith('22') ? message.replace(/(["»«„“‘'「]).*["«»“”’'」]/s, '[value not shown]') : message;
   return shown.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/** Raised in PL/pgSQL, or of a class that PostgreSQL does not have. */
+function isOfSomebodyElse(state: string): boolean {
+  return !/^(0[0-9A-F]|2[0-9A-F]|3[0-9BDF]|4[024]|5[34578]|72|F0|HV|XX|un)/.test(state) || state.startsWith('P0');
 }
 
 /** Classes whose DETAIL names objects, sessions or limits, never values of columns. */
@@ -63,7 +71,7 @@ function more(error: DatabaseError, state: string): readonly string[] {
   return [
     ...(names.length > 0 ? [names.join(', ')] : []),
     ...(error.detail && harmlessDetail.test(state) ? [`detail: ${error.detail}`] : []),
-    ...(error.hint ? [`hint: ${error.hint}`] : []),
+    ...(error.hint && !isOfSomebodyElse(state) ? [`hint: ${error.hint}`] : []),
   ].map((text) => text.replaceAll(/\s*\n\s*/g, ' '));
 }
 

@@ -64,6 +64,17 @@ test('a statement that the server refuses', async (t) => {
     assert.doesNotMatch(message, /hunter/);
   });
 
+  for (const state of ['P0001', 'P0004', 'MY001', '12345']) {
+    await t.test(`${state}: what a function of somebody else raises is not shown`, async () => {
+      const { message } = await problemOf(
+        `DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '${state}', MESSAGE = 'hunter5', HINT = 'hunter6', DETAIL = 'hunter7'; END $$`,
+      );
+      assert.match(message, /a function or a trigger of the database refuses it/);
+      assert.ok(message.includes(`SQLSTATE ${state}`), message);
+      assert.doesNotMatch(message, /hunter/);
+    });
+  }
+
   await t.test('a detail that names objects is shown', async () => {
     await client.query('CREATE VIEW tokens_seen AS SELECT * FROM tokens');
     assert.match((await problemOf('DROP TABLE tokens')).message, /detail: view tokens_seen depends on table tokens/);

@@ -106,6 +106,15 @@ const candidates: readonly Candidate[] = [
     change: 'New users do not get the picture of the provider. Avatars that users have stay.',
     severity: 'info',
   },
+  ...['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'].map(
+    (name): Candidate => ({
+      path: [name],
+      isUsed: (from) => from.secret(name) !== undefined,
+      fact: `has a password or a token in ${name}.`,
+      change: 'The plan would show it, so it is not taken over: write the address into the provider of MAS yourself.',
+      severity: 'warning',
+    }),
+  ),
   {
     path: ['idp_icon'],
     change: 'The login page of MAS shows an icon only for the brands that it knows (brand_name).',

@@ -56,7 +56,7 @@ export function wantedSchemes(synapse: SynapseConfig, mas: MasConfig): WantedSch
   if (first.algorithm === 'bcrypt') {
     const value = {
       ...(first.unicodeNormalization ? {} : { unicode_normalization: true }),
-      ...(pepper && (first.secret?.reveal() ?? '') === '' ? { secret: pepper } : {}),
+      ...(pepper && (first.secret?.isEmpty ?? true) ? { secret: pepper } : {}),
     };
     const why = 'Synapse hashes passwords so';
     return Object.keys(value).length === 0

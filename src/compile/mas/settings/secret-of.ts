@@ -7,6 +7,6 @@ import type { SecretReference } from '../../yaml/yaml-value.ts';
 export function secretOf(synapse: SynapseConfig, path: readonly [string, ...string[]]): SecretReference | undefined {
   const value = synapse.tree.value(path);
   const file = synapse.tree.place(path)?.file;
-  if (!(value instanceof Secret) || value.reveal() === '' || file === undefined) return undefined;
+  if (!(value instanceof Secret) || value.isEmpty || file === undefined) return undefined;
   return { secretOf: { file, key: formatPath(path) } };
 }

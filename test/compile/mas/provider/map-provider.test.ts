@@ -193,6 +193,14 @@ for (const [synapse, option, severity] of lost) {
   });
 }
 
+test('an address with a password is not taken over, and a finding says so', () => {
+  const { options, findings } = mapped(provider('token_endpoint: "https://a:hunter2@b.example/"'));
+  assert.equal(options.token_endpoint, undefined);
+  assert.doesNotMatch(JSON.stringify({ options, findings }), /hunter2/);
+  const told = findings.find(({ what }) => what.includes('in token_endpoint'));
+  assert.deepEqual([told?.id, told?.severity], ['mas/provider-option-lost', 'warning']);
+});
+
 test('what is as in MAS is not lost', () => {
   const options =
     'enable_registration: true, attribute_requirements: [], passthrough_authorization_parameters: [], user_mapping_provider: {module: synapse.handlers.oidc.JinjaOidcMappingProvider, config: {extra_attributes: {}}}';
