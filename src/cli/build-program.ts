@@ -43,7 +43,10 @@ export function buildProgram(
   const start: Start =
     (work) =>
     async (...args) => {
-      finish(await work({ ...surroundings, log: openLog() }, ...args));
+      const { ask, ...rest } = surroundings;
+      // A question is no line of JSON.
+      const asking = ask && !isJson() ? { ask } : {};
+      finish(await work({ ...rest, ...asking, log: openLog() }, ...args));
     };
   addCheckCommand(program, start);
   addPlanCommand(program, start);

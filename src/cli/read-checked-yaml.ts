@@ -68,16 +68,25 @@ function findSchemaErrors(
   const text = readFileSync(join(packageRoot(), 'plan-schema', schema), 'utf8');
   const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(text) as object);
   if (validate(value)) return [];
-  const errors = (validate.errors ?? []).map((error) => ({
-    keys: error.instancePath.split('/').slice(1),
-    message: describe(error),
-  }));
+  // That the part of a condition does not hold says nothing beside the part itself.
+  const told = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  const errors = told.map((error) => ({ keys: error.instancePath.split('/').slice(1), message: describe(error) }));
   return errors.filter(
     ({ keys }, index) => errors.findIndex((other) => other.keys.join('/') === keys.join('/')) === index,
   );
 }
 
 function describe({ keyword, message, params }: ErrorObject): string {
-  if (keyword === 'additionalProperties') return `has ${String(params.additionalProperty)}, which is not known here`;
-  return keyword === 'pattern' ? 'is empty or not of the right form' : (message ?? 'is not right');
+  switch (keyword) {
+    case 'additionalProperties':
+      return `has ${String(params.additionalProperty)}, which is not known here`;
+    case 'pattern':
+      return 'is empty or not of the right form';
+    case 'false schema':
+      return 'does not belong to this decision';
+    case 'enum':
+      return `must be one of ${(params.allowedValues as readonly unknown[]).join(', ')}`;
+    default:
+      return message ?? 'is not right';
+  }
 }

@@ -25,7 +25,10 @@ test('who approved stands in receipt, journal and status; too few change nothing
     );
   }
   assert.deepEqual(await example.world(), before);
-  assert.deepEqual(receiptsIn(example.cwd), []);
+  assert.deepEqual(
+    receiptsIn(example.cwd).map(({ outcome, code, approvals }) => [outcome, code, approvals]),
+    Array.from({ length: 3 }, () => ['failed', 'APPROVAL_TOO_FEW', undefined]),
+  );
 
   const authorization = approvers.approve(example, ['grace', 'alan'], signedAt);
   const lines: string[] = [];

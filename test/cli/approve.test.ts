@@ -6,6 +6,7 @@ import { readSignedApproval } from '../../src/approve/read-signed-approval.ts';
 import type { Statement } from '../../src/approve/statement.ts';
 import { planIdOf } from '../../src/plan/plan-id.ts';
 import { writePlan } from '../../src/plan/write-plan.ts';
+import { changeStep } from '../apply/planned-example.ts';
 import { makeRealKey } from '../approve/ssh/ssh-keygen.ts';
 import { examplePlan } from '../support/plan-builder.ts';
 import { temporaryFolder } from './example.ts';
@@ -78,9 +79,12 @@ test('whoever types something else, or nothing, signs nothing', async (t) => {
     'sha256:',
     `sha256:${'0'.repeat(64)}`,
   ]) {
-    const answer = await approve(['--log-format', 'json'], async () => typed);
-    assert.deepEqual([answer.exitCode, problemsIn(answer).map(({ code }) => code)], [13, ['PLAN_ID_MISMATCH']], typed);
+    const answer = await approve([], async () => typed);
+    assert.deepEqual([answer.exitCode, /error PLAN_ID_MISMATCH/.test(answer.stderr)], [13, true], typed);
   }
+  // A program that reads the log is asked nothing, though there is a terminal.
+  const json = await approve(['--log-format', 'json'], () => assert.fail('it asked'));
+  assert.deepEqual([json.exitCode, problemsIn(json).map(({ code }) => code)], [13, ['PLAN_ID_MISSING']]);
   assert.deepEqual(approvals(cwd), []);
 });
 
@@ -120,11 +124,18 @@ test('no approval is written over another', async (t) => {
   );
 });
 
-test('a plan with errors cannot be approved', async (t) => {
+test('what apply would refuse cannot be approved', async (t) => {
   const { cwd, planId, approve } = desk(t, examplePlan({ errored: true }));
   const answer = await approve(['--plan-id', planId, '--log-format', 'json']);
   assert.deepEqual([answer.exitCode, problemsIn(answer).map(({ code }) => code)], [12, ['PLAN_ERRORED']]);
   assert.deepEqual(approvals(cwd), []);
+  const evil = desk(
+    t,
+    changeStep(examplePlan(), 'sql/analyze', () => 'DROP TABLE users;'),
+  );
+  const refused = await evil.approve(['--plan-id', evil.planId, '--log-format', 'json']);
+  assert.deepEqual([refused.exitCode, problemsIn(refused).map(({ code }) => code)], [12, ['PLAN_SQL']]);
+  assert.deepEqual(approvals(evil.cwd), []);
 });
 
 test('who made the plan is told that the approval will not count by itself', async (t) => {

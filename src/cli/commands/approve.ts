@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { checkPlanToRun } from '../../apply/guard/check-plan-to-run.ts';
 import { approvalPath } from '../../approve/approval-path.ts';
 import { approvalExists, approvePlan } from '../../approve/approve-plan.ts';
 import { isSameIdentity } from '../../approve/same-identity.ts';
 import type { OwnWords } from '../../approve/statement.ts';
-import { findErroredProblems } from '../../plan/errored-problems.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
-import { planError, throwProblems } from '../../support/errors.ts';
+import { planError } from '../../support/errors.ts';
 import { printable } from '../../support/printable.ts';
 import { confirmPlanId } from '../confirm-plan-id.ts';
 import { inSeconds, parseIsoTime } from '../iso-time.ts';
@@ -42,7 +42,8 @@ export function addApproveCommand(program: Command, start: Start): void {
     .action(
       start(async (context, name: string, options: ApproveOptions) => {
         const { plan, planId, path: planPath } = readPlanFile(name, context.cwd);
-        throwProblems(findErroredProblems(plan));
+        // What apply would refuse is nothing to approve.
+        await checkPlanToRun(plan);
         const words = ownWords(options, context.clock());
         const file = approvalPath(planPath, words.identity);
         // Before anybody types or touches anything, and once more when it is written.
