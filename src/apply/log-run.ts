@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { appendAuditLine } from './audit-log/append-audit-line.ts';
 import type { AuditEvent, AuditLine } from './audit-log/audit-line.ts';
+import { findUnlogged } from './find-unlogged.ts';
 import type { Receipt, WrittenReceipt } from './receipt.ts';
 
 /** Of what the audit log is told. */
@@ -9,19 +10,34 @@ export interface LoggedRun {
   readonly clock: () => Date;
 }
 
-/** Says in the audit log of the plan that a run starts. @throws PlanError FILE_UNWRITABLE */
+/**
+ * Says in the audit log of the plan that a run starts, and before it what a killed one left unsaid.
+ * @throws PlanError FILE_UNREADABLE, FILE_UNWRITABLE
+ */
 export async function logStart(
-  { planPath, clock }: LoggedRun,
+  logged: LoggedRun,
   run: Pick<AuditEvent, 'planId' | 'run' | 'command' | 'by' | 'tool'>,
 ): Promise<Pick<AuditLine, 'sequence' | 'hash'>> {
-  return await appendAuditLine(planPath, { event: 'started', ...run }, clock);
+  for (const { receipt, written } of await findUnlogged(logged.planPath)) {
+    await logEnd(logged, receipt, written, 'receipt-found');
+  }
+  return await appendAuditLine(logged.planPath, { event: 'started', ...run }, logged.clock);
 }
 
-/** Says in the audit log of the plan how a run ended, and which file is its receipt. @throws PlanError FILE_UNWRITABLE */
-export async function logEnd({ planPath, clock }: LoggedRun, receipt: Receipt, written: WrittenReceipt): Promise<void> {
-  const { outcome, planId, run, command, by, tool, code, transactionId, journal, continues } = receipt;
-  const event: AuditEvent = {
-    event: outcome,
+/**
+ * Says in the audit log of the plan how a run ended, and which file is its receipt.
+ * @param event `receipt-found` where another run says it, because the run itself was killed before it could
+ * @throws PlanError FILE_UNWRITABLE
+ */
+export async function logEnd(
+  { planPath, clock }: LoggedRun,
+  receipt: Receipt,
+  written: WrittenReceipt,
+  event: AuditEvent['event'] = receipt.outcome,
+): Promise<void> {
+  const { planId, run, command, by, tool, code, transactionId, journal, continues } = receipt;
+  const line: AuditEvent = {
+    event,
     planId,
     run,
     command,
@@ -34,5 +50,5 @@ export async function logEnd({ planPath, clock }: LoggedRun, receipt: Receipt, w
     file: basename(written.path),
     digest: written.digest,
   };
-  await appendAuditLine(planPath, event, clock);
+  await appendAuditLine(planPath, line, clock);
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { addApplyCommand } from './commands/apply.ts';
 import { addApproveCommand } from './commands/approve.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
@@ -57,6 +58,7 @@ export function buildProgram(
   addStatusCommand(program, start);
   addVerifyCommand(program, start);
   addRollbackCommand(program, start);
+  addAuditCommand(program, start);
   addExplainCommand(program, start);
   addDemoCommand(program, start);
   return program;

@@ -13,11 +13,12 @@ const stages = [
   'apply',
   'verify',
   'rollback',
+  'audit',
   'cli',
 ] as const;
 
 /** They see a plan and nothing of how plans are made, so that nobody can plan anew while applying. */
-const seePlansOnly = new Set<string>(['render', 'approve', 'apply', 'verify', 'rollback']);
+const seePlansOnly = new Set<string>(['render', 'approve', 'apply', 'verify', 'rollback', 'audit']);
 
 /** What they need of the world comes in as an argument. */
 const pure = new Set<string>(['check', 'compile', 'render']);

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { planError } from '../../support/errors.ts';
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { PlanError, planError } from '../../support/errors.ts';
 import { type AuditLine, hashOfLine, readAuditLine } from './audit-line.ts';
 
 /** Something between two line ends of an audit log. */
@@ -25,12 +25,21 @@ export function auditLogPath(planPath: string): string {
  * @throws PlanError FILE_UNREADABLE
  */
 export async function readAuditLog(path: string): Promise<readonly AuditPiece[]> {
+  const unreadable = (why: string, cause?: unknown): Error =>
+    planError('FILE_UNREADABLE', `${path} cannot be read (${why}).`, { place: { file: path } }, cause);
+  let file: FileHandle | undefined;
   try {
-    return splitAuditLog(await readFile(path));
+    // Without O_NONBLOCK, opening a pipe would wait for ever.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!(await file.stat()).isFile()) throw unreadable('no regular file');
+    return splitAuditLog(await file.readFile());
   } catch (error) {
+    if (error instanceof PlanError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     if (code === 'ENOENT') return [];
-    throw planError('FILE_UNREADABLE', `${path} cannot be read (${code}).`, { place: { file: path } }, error);
+    throw unreadable(code, error);
+  } finally {
+    await file?.close();
   }
 }
 
