@@ -50,9 +50,14 @@ test('every command line in the documents uses commands and options that exist',
       const words = line.trim().replace(/^\$ /, '').split(/\s+/);
       if (words[0] !== 'syn2mas-plan' || words[1] === undefined) continue;
       count += 1;
-      const command = commands().find((known) => known.name() === words[1]);
+      const named = commands().find((known) => known.name() === words[1]);
+      const command = named?.commands.find((known) => known.name() === words[2]) ?? named;
       assert.ok(command, `${name}: ${line}`);
-      const known = [...command.options, ...(command.parent?.options ?? [])].map((option) => option.long);
+      const known = [
+        ...command.options,
+        ...(command.parent?.options ?? []),
+        ...(command.parent?.parent?.options ?? []),
+      ].map((option) => option.long);
       for (const word of words.filter((text) => text.startsWith('--')))
         assert.ok(known.includes(word), `${name}: ${line}`);
     }

@@ -2,7 +2,7 @@ import { authorize } from '../approve/authorize.ts';
 import { checkUnspent } from '../approve/check-unspent.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import { throwProblems } from '../support/errors.ts';
-import type { ApplyRequest } from './apply-request.ts';
+import type { AskedApply } from './apply-request.ts';
 import { finishApplied } from './finish-applied.ts';
 import { checkPlanToRun } from './guard/check-plan-to-run.ts';
 import { findIdentityProblems } from './identity-problems.ts';
@@ -23,7 +23,7 @@ import { type RunResult, withReceipt } from './with-receipt.ts';
  * again, it finishes or refuses. A plan that is applied already is left alone.
  * @throws PlanError with the codes of ../support/error-catalog.ts; what stale means is all told at once
  */
-export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
+export async function applyPlan(request: AskedApply): Promise<RunResult> {
   const { plan, planId } = readPlan(request.planBytes);
   const { rehearse, clock } = request;
   return await withReceipt({ command: rehearse ? 'rehearse' : 'apply', planId }, request, async (recorder) => {
@@ -31,19 +31,20 @@ export async function applyPlan(request: ApplyRequest): Promise<RunResult> {
     tellRight(authorization, plan, request);
     recorder.authorization = authorization;
     await checkPlanToRun(plan);
-    return await withRunClient(request.databases.mas, async (mas) => {
+    const inputs = request.readInputs();
+    return await withRunClient(inputs.databases.mas, async (mas) => {
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await noteDatabase(mas, 'mas', recorder);
       await takeLock(mas);
-      const run = { ...request, authorization, recorder };
+      const run = { ...request, ...inputs, authorization, recorder };
       const journal = await readJournal(mas);
       const last = journal.at(-1);
       if (last?.event === 'applied') return await finishApplied(last, plan, planId, run);
       checkUnspent(authorization, journal);
       if (request.phase !== 'cutover') await prepareFiles(mas, plan, run);
       if (request.phase === 'prepare') return request.rehearse ? 'rehearsed' : 'prepared';
-      return await withRunClient(request.databases.synapse, (synapse) =>
+      return await withRunClient(inputs.databases.synapse, (synapse) =>
         runCutover(plan, planId, { synapse, mas }, run),
       );
     });

@@ -5,14 +5,23 @@ import type { RunPhase } from './files/file-steps.ts';
 import type { RunDatabases } from './run-databases.ts';
 import type { RunRequest } from './with-receipt.ts';
 
-/** What apply is given: everything that is not in the plan. */
-export interface ApplyRequest extends RunRequest {
-  readonly planBytes: Uint8Array;
-  /** By what right it asks to run the plan. */
-  readonly authorization: AuthorizationRequest;
+/** What the configuration files that the plan names say. */
+export interface RunInputs {
   readonly databases: RunDatabases;
   /** Reads a value that the plan names and does not hold. */
   readonly resolveSecret: (from: SecretStep['from']) => Secret;
+}
+
+/** What apply is asked: everything that is not in the plan. Of a plan that may not run, not even the files that it names are read. */
+export interface AskedApply extends Omit<ApplyRequest, keyof RunInputs> {
+  readonly readInputs: () => RunInputs;
+}
+
+/** The same once they are read. */
+export interface ApplyRequest extends RunRequest, RunInputs {
+  readonly planBytes: Uint8Array;
+  /** By what right it asks to run the plan. */
+  readonly authorization: AuthorizationRequest;
   /** Only this phase; without one, `prepare` and then `cutover`. */
   readonly phase?: RunPhase | undefined;
   /** Do everything up to the commit, then roll back. */

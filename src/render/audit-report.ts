@@ -16,17 +16,17 @@ export interface ShownAuditReport {
 /** What was checked, what is worth to know, and the hash to note elsewhere. */
 export function renderAuditReport(report: ShownAuditReport): string {
   const { planId, lines, receipts, approvals, entries, head, notes } = report;
-  const row = (name: string, value: string): string => `  ${name.padEnd(10)} ${value}`;
+  const row = (name: string, value: string): string => `  ${name.padEnd(15)} ${value}`;
   return [
     lines === 0 && receipts === 0 && (entries ?? 0) === 0
       ? 'Nothing has happened to this plan yet, as far as anything tells.'
       : 'Verified: the audit log is whole, and everything else says the same.',
     '',
     row('Plan', planId),
-    row('Log', `${formatCount(lines)} lines`),
+    row('Log lines', formatCount(lines)),
     row('Receipts', formatCount(receipts)),
     row('Approvals', formatCount(approvals)),
-    row('Journal', entries === undefined ? 'not asked (--no-database)' : `${formatCount(entries)} entries`),
+    row('Journal entries', entries === undefined ? 'not asked (--no-database)' : formatCount(entries)),
     ...(head ? [row('Head', `line ${head.sequence}, ${head.hash}`)] : []),
     '',
     ...notes.map((note) => `Note: ${printable(note)}`),

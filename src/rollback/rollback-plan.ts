@@ -23,7 +23,8 @@ import { emptyTables } from './empty-tables.ts';
 
 export interface RollbackRequest extends RunRequest {
   readonly planBytes: Uint8Array;
-  readonly databases: RunDatabases;
+  /** Reads the configuration files that the plan names. */
+  readonly readInputs: () => { readonly databases: RunDatabases };
 }
 
 /**
@@ -37,7 +38,8 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
   const { plan, planId } = readPlan(request.planBytes);
   return await withReceipt({ command: 'rollback', planId }, request, async (recorder) => {
     await checkPlanToRun(plan);
-    return await withRunClient(request.databases.mas, async (mas) => {
+    const { databases } = request.readInputs();
+    return await withRunClient(databases.mas, async (mas) => {
       throwIfInterrupted(request.signal);
       throwProblems(await findIdentityProblems(mas, 'mas', plan));
       await noteDatabase(mas, 'mas', recorder);
@@ -45,10 +47,10 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       const journal = await readJournal(mas);
       const last = journal.at(-1);
       recorder.unapproved = unapprovedOf(journal, planId);
-      const run = { ...request, recorder };
+      const run = { ...request, databases, recorder };
       if (last?.planId !== planId) return await unprepare(last, plan, run);
       if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);
-      return await withRunClient(request.databases.synapse, async (synapse) => {
+      return await withRunClient(databases.synapse, async (synapse) => {
         await checkServices(plan, { synapse, mas });
         // Before anything is emptied: files that cannot go back must stop it.
         const files = await prepareRestore(plan);
@@ -60,7 +62,7 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
   });
 }
 
-type Run = RollbackRequest & { readonly recorder: Recorder };
+type Run = RollbackRequest & { readonly databases: RunDatabases; readonly recorder: Recorder };
 
 /** The database is as it was; files may be left. Services need to be stopped only where one of the cutover is among them. */
 async function finishRollback(

@@ -15,7 +15,7 @@ const inputs = readPlanInputs(readPlan(planBytes).plan, {}, { cwd: '/', env: {} 
 const run = {
   planBytes,
   planPath,
-  ...inputs,
+  readInputs: () => inputs,
   log: {
     info() {},
     warn() {},

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import type { ApplyRequest } from '../../src/apply/apply-request.ts';
+import type { AskedApply } from '../../src/apply/apply-request.ts';
 import type { Receipt } from '../../src/apply/receipt.ts';
 import type { RunDatabases } from '../../src/apply/run-databases.ts';
 import { readStatus, type Status } from '../../src/apply/status.ts';
@@ -37,7 +37,7 @@ export interface PlannedExample {
   /** A superuser, who is neither service. */
   readonly synapse: Client;
   readonly mas: Client;
-  apply(options?: Partial<ApplyRequest>): Promise<RunResult>;
+  apply(options?: Partial<AskedApply>): Promise<RunResult>;
   rollback(options?: Partial<RollbackRequest>): Promise<RunResult>;
   verify(options?: { readonly signal?: AbortSignal }): Promise<VerifyReport>;
   status(): Promise<Status>;
@@ -115,7 +115,7 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
   const { databases, resolveSecret } = readPlanInputs(plan, {}, { cwd, env: {} });
   const common = {
     planPath: join(cwd, 'plan.yaml'),
-    databases,
+    readInputs: () => ({ databases, resolveSecret }),
     log: silentLog,
     signal: new AbortController().signal,
     clock: () => new Date('2026-02-01T03:04:05Z'),
@@ -133,7 +133,6 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
         ...common,
         planBytes,
         authorization: { givenPlanId: planId, unapproved: 'a test' },
-        resolveSecret,
         rehearse: false,
         ...options,
       }),

@@ -116,14 +116,17 @@ test('another database than the planned one is refused, whatever its name', asyn
     user: 'postgres',
     hosts: [{ ...planned.hosts[0], password: new Secret('password', example.pair.server.password) }],
   });
+  const withDatabases = (databases: typeof example.databases) => ({
+    readInputs: () => ({ databases, resolveSecret: () => new Secret('none', '') }),
+  });
   const otherSource = { ...example.databases, synapse: elsewhere(synapse, example.databases.synapse) };
   assert.deepEqual(
-    (await problemsOf(example.apply({ databases: otherSource }))).map(({ code }) => code),
+    (await problemsOf(example.apply(withDatabases(otherSource)))).map(({ code }) => code),
     ['STALE_SOURCE'],
   );
   const otherTarget = { ...example.databases, mas: elsewhere(mas, example.databases.mas) };
   assert.deepEqual(
-    (await problemsOf(example.apply({ databases: otherTarget }))).map(({ code }) => code),
+    (await problemsOf(example.apply(withDatabases(otherTarget)))).map(({ code }) => code),
     ['STALE_TARGET'],
   );
 });

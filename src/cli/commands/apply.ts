@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { applyPlan } from '../../apply/apply-plan.ts';
 import type { RunPhase } from '../../apply/files/file-steps.ts';
-import { authorize } from '../../approve/authorize.ts';
 import { renderReceipt } from '../../render/receipt.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { type AuthorizationOptions, addAuthorizationOptions } from '../authorization-options.ts';
@@ -33,20 +32,15 @@ export function addApplyCommand(program: Command, start: Start): void {
     .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
   addDatabaseOptions(addAuthorizationOptions(command)).action(
     start(async (context, name: string, options: ApplyOptions) => {
-      const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
+      const { bytes, path, plan } = readPlanFile(name, context.cwd);
       const authorization = readAuthorization(options, path, context);
-      const rehearse = options.rehearse ?? false;
-      // Of a plan that may not run, not even the files that it names are read.
-      authorize(authorization, { plan, planId, rehearse, now: context.clock() });
-      const { databases, resolveSecret } = readPlanInputs(plan, options, context);
       const { receipt, receiptPath } = await applyPlan({
         planBytes: bytes,
         planPath: path,
         authorization,
-        databases,
-        resolveSecret,
+        readInputs: () => readPlanInputs(plan, options, context),
         phase: options.phase,
-        rehearse,
+        rehearse: options.rehearse ?? false,
         log: context.log,
         signal: context.signal,
         clock: context.clock,

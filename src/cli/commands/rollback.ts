@@ -20,11 +20,10 @@ export function addRollbackCommand(program: Command, start: Start): void {
   addDatabaseOptions(command).action(
     start(async (context, name: string, options: DatabaseOptions) => {
       const { bytes, path, plan } = readPlanFile(name, context.cwd);
-      const { databases } = readPlanInputs(plan, options, context);
       const { receipt, receiptPath } = await rollbackPlan({
         planBytes: bytes,
         planPath: path,
-        databases,
+        readInputs: () => readPlanInputs(plan, options, context),
         log: context.log,
         signal: context.signal,
         clock: context.clock,
