@@ -5,6 +5,7 @@ import { checkMasSettings } from '../check/check-mas-settings.ts';
 import { checkSynapseOptions } from '../check/check-synapse-options.ts';
 import { toFinding } from '../check/config-rule.ts';
 import { dataFinding, type FactRow } from '../check/data/data-rule.ts';
+import { providerOf } from '../check/decisions/covers.ts';
 import { decideFindings, type StatedFinding } from '../check/decisions/decide-findings.ts';
 import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import {
@@ -52,7 +53,7 @@ export function compileFindings(
     inOrder(answers.facts.get(check.id) ?? []).map((row) => ({
       check,
       fact: row.fact,
-      finding: dataFinding(check.rule, row),
+      finding: withLoginsLost(dataFinding(check.rule, row), answers.loginDetails.unmapped),
     })),
   );
   const decided = decideFindings(stated, decisions.followed);
@@ -77,6 +78,16 @@ export function compileFindings(
     // Accepting keeps the order, and adds its own errors at the end.
     stated: stated.map((one, index) => ({ ...one, finding: findings[index] ?? one.finding })),
   };
+}
+
+/** What links that MAS does not get mean for those who have them. */
+function withLoginsLost(finding: Finding, unmapped: Answers['loginDetails']['unmapped']): Finding {
+  const provider = providerOf(finding);
+  if (provider === undefined) return finding;
+  const logins = unmapped.find(({ authProvider }) => authProvider === provider);
+  if (!logins) return finding;
+  const left = `Of ${logins.users} active users with such a link, ${logins.none} can log in by nothing else.`;
+  return { ...finding, what: `${finding.what} ${left}` };
 }
 
 /** What the patches do not mend, at the places of the files as they are. */

@@ -6,6 +6,7 @@ export const foreignDomainUser: DataRule = {
   template: 'foreign-domain-user',
   title: 'Users belong to another server name',
   why: 'MAS knows users by their localpart on one server name. These would become other people.',
-  remedy: 'Check server_name in homeserver.yaml. Remove what is left of another server, then plan again.',
+  remedy:
+    'Check server_name in homeserver.yaml. If these users are left of another server, remove them, or decide exclude-other-domains in the file of --accept, which leaves them out with all that is theirs.',
   learntFrom: ['MAS: crates/syn2mas', 'element-hq/matrix-authentication-service#4881'],
 };

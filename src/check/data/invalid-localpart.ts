@@ -6,6 +6,7 @@ export const invalidLocalpart: DataRule = {
   template: 'invalid-localpart',
   title: 'Localparts that MAS cannot hold',
   why: 'A username of MAS is not empty and holds no colon; the user id would be read as one of another server.',
-  remedy: 'Deactivate such users and give their people new accounts, then plan again.',
+  remedy:
+    'Give their people new accounts. Then decide exclude-invalid-localparts in the file of --accept, which leaves these users out with all that is theirs.',
   learntFrom: ['element-hq/matrix-authentication-service#4121'],
 };

@@ -1,3 +1,4 @@
+import type { Finding } from '../../plan/types.gen.ts';
 import { foreignDomainUser } from '../data/foreign-domain-user.ts';
 import { guests } from '../data/guests.ts';
 import { invalidLocalpart } from '../data/invalid-localpart.ts';
@@ -19,9 +20,9 @@ export function coverageOf({
   decision,
   provider = '',
 }: Pick<DataDecision, 'decision' | 'provider'>): readonly [Coverage, ...Coverage[]] {
-  const rule = excluded[decision];
+  const rule = excludedBy.find(([name]) => name === decision)?.[1];
   if (rule) return [{ rule }];
-  const links = { rule: providerUnmapped, fact: `user_external_ids: users of provider ${provider}` };
+  const links = { rule: providerUnmapped, fact: `${factOfProvider}${provider}` };
   return provider === 'oidc' ? [links, { rule: legacyProviderId }] : [links];
 }
 
@@ -30,9 +31,20 @@ export function isCovered(coverage: Coverage, ruleId: string, fact: string): boo
   return coverage.rule.id === ruleId && (coverage.fact === undefined || coverage.fact === fact);
 }
 
-const excluded: Readonly<Partial<Record<DecisionKind, Rule>>> = {
-  'exclude-guests': guests,
-  'exclude-other-domains': foreignDomainUser,
-  'exclude-orphan-rows': orphanRows,
-  'exclude-invalid-localparts': invalidLocalpart,
-};
+/** The provider whose links a finding of providers/unmapped is about. */
+export function providerOf({ id, what }: Pick<Finding, 'id' | 'what'>): string | undefined {
+  if (id !== providerUnmapped.id || !what.startsWith(factOfProvider)) return undefined;
+  const end = what.lastIndexOf(': planned none, found ');
+  return end < 0 ? undefined : what.slice(factOfProvider.length, end);
+}
+
+/** As templates/sql/data/provider-unmapped says it. */
+const factOfProvider = 'user_external_ids: users of provider ';
+
+/** The decisions that leave out all that a rule finds. */
+export const excludedBy: readonly (readonly [DecisionKind, Rule])[] = [
+  ['exclude-other-domains', foreignDomainUser],
+  ['exclude-invalid-localparts', invalidLocalpart],
+  ['exclude-orphan-rows', orphanRows],
+  ['exclude-guests', guests],
+];

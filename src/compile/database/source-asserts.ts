@@ -48,7 +48,10 @@ export function compileSourceAsserts(
               inner: check.sql.trimEnd(),
               samples: queries.context.samples,
             }),
-        remedy: isStrict(bounds) ? check.rule.remedy : `${boundedRemedy} ${check.rule.remedy}`,
+        remedy:
+          isStrict(bounds) && check.rule.severity === 'error'
+            ? check.rule.remedy
+            : `${boundedRemedy} ${check.rule.remedy}`,
       },
     ];
   });
