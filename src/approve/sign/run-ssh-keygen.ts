@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { buffer, text } from 'node:stream/consumers';
 import { planError } from '../../support/errors.ts';
@@ -46,13 +46,28 @@ export async function signBySshKeygen(
     complaint = stderr.trim() || `exit code ${exitCode}`;
     if (exitCode === 0) armoured = stdout;
   } catch (error) {
-    if (signal.aborted) throw planError('INTERRUPTED', 'Interrupted; nothing was written.', {}, error);
+    if (signal.aborted) {
+      endGroup(child, isInteractive);
+      throw planError('INTERRUPTED', 'Interrupted; nothing was written.', {}, error);
+    }
     complaint =
       error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'it is not installed' : String(error);
   }
   const [, base64] = armour.exec(armoured?.toString('latin1') ?? '') ?? [];
   if (base64 !== undefined) return Buffer.from(base64, 'base64');
   throw planError('SIGNING_FAILED', `ssh-keygen -Y sign: ${printable(complaint)}`, { place: { file: keyPath } });
+}
+
+/** What ssh-keygen started to ask for a passphrase goes with it; on a terminal Ctrl-C reaches it too. */
+function endGroup(child: ChildProcess, isInteractive: boolean): void {
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  if (isInteractive || child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It is gone.
+  }
 }
 
 const armour = /^-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)-----END SSH SIGNATURE-----\n$/;

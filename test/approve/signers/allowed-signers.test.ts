@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { signatureNamespace } from '../../../src/approve/approval-format.ts';
 import { findSignerProblem } from '../../../src/approve/signers/find-signer.ts';
 import { parseAllowedSigners } from '../../../src/approve/signers/parse-allowed-signers.ts';
 import { temporaryFolder } from '../../cli/example.ts';
-import { isAllowedForReal, makeRealKey, signForReal } from '../ssh/ssh-keygen.ts';
+import { armour, isAllowedForReal, makeRealKey, signForReal, sshKeygen } from '../ssh/ssh-keygen.ts';
 
 const message = Buffer.from('a message');
 
@@ -165,6 +167,37 @@ test('times without a zone are those of this machine, as ssh-keygen takes them',
       }
     }
   }
+});
+
+test('those whom ssh-keygen finds for a signature are those who may make it', (t) => {
+  const folder = temporaryFolder(t);
+  const [key, other] = ['key', 'other'].map((name) => makeRealKey(folder, name, ['-t', 'ed25519']));
+  assert.ok(key && other);
+  const lines = [
+    `ada ${key.text}`,
+    `bob ${other.text}`,
+    `eve valid-before="20260101Z" ${key.text}`,
+    `alan valid-after="20260101Z" ${key.text}`,
+    `grace cert-authority ${key.text}`,
+    `joan unknown-option ${key.text}`,
+    `mary "quoted" ${key.text}`,
+  ];
+  writeFileSync(join(folder, 'signature'), armour(signForReal(message, key.path)));
+  const files = ['-f', join(folder, 'signers'), '-s', join(folder, 'signature')];
+  // It stops at the first line that fits.
+  const foundForReal = lines.flatMap((line) => {
+    writeFileSync(join(folder, 'signers'), line);
+    const { stdout } = sshKeygen(['-Y', 'find-principals', ...files, '-Overify-time=20260131120000Z']);
+    return stdout.trim() === '' ? [] : [stdout.trim()];
+  });
+  const signers = parseAllowedSigners('/signers', Buffer.from(lines.join('\n')));
+  const now = new Date('2026-01-31T12:00:00Z');
+  const claim = { publicKey: key.publicKey, namespace: signatureNamespace, now };
+  const found = lines
+    .map((line) => line.split(' ')[0] ?? '')
+    .filter((identity) => findSignerProblem(signers, { ...claim, identity }) === undefined);
+  assert.deepEqual(found, foundForReal);
+  assert.deepEqual(found, ['ada', 'alan']);
 });
 
 test('a line that gives nobody a right is told, with why', () => {
