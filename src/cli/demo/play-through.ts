@@ -5,7 +5,7 @@ import { databaseDigest } from './database-digest.ts';
 import { type DemoDatabases, withOwner } from './demo-databases.ts';
 import { inLines, runShown, type Stage } from './run-shown.ts';
 import { syncProviders } from './sync-providers.ts';
-import { demoApprover, writeDemoKey } from './write-demo-key.ts';
+import { demoApprover, demoPlanner, writeDemoKey } from './write-demo-key.ts';
 import { writeExample } from './write-example.ts';
 
 /** The story of the demo: one command after the other, each with the sentence that says why it matters. */
@@ -26,7 +26,7 @@ export async function playThrough(stage: Stage, databases: DemoDatabases): Promi
   await runShown(
     {
       why: 'plan reads the same and writes everything that apply will do into one file. Nothing else is written.',
-      args: ['plan', ...inputs, '--well-known', wellKnown, '--out', 'plan.yaml'],
+      args: ['plan', ...inputs, '--well-known', wellKnown, '--created-by', demoPlanner, '--out', 'plan.yaml'],
       exitCode: 11,
       lines: 20,
     },
