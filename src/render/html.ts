@@ -1,6 +1,7 @@
 import { sha256 } from '../support/digest.ts';
 import { printable } from '../support/printable.ts';
 import { renderTemplate, type Templates } from '../support/templates.ts';
+import { formatCount } from './format-count.ts';
 import { sqlTokens } from './sql-tokens.ts';
 import type { Block, Part, PlanView } from './view/blocks.ts';
 
@@ -38,6 +39,9 @@ function partContext({ title, blocks, folded }: Part): object {
   return { title: printable(title), folded, blocks: blocks.map((block) => toContext(block, title)) };
 }
 
+/** A longer table is folded. */
+const mostRows = 50;
+
 /**
  * What the template needs of a block: a flag for its kind, and everything ready to be shown.
  * @param title of what it stands under; it names boxes that scroll, for those who only hear them
@@ -64,7 +68,8 @@ function toContext(block: Block, title: string): object {
     case 'table': {
       const cells = (row: readonly string[]): readonly object[] =>
         row.map((text, column) => ({ text: printable(text), number: block.numbers.includes(column) }));
-      return { ...none, table: { head: cells(block.head), rows: block.rows.map(cells) } };
+      const fold = block.rows.length > mostRows ? `${formatCount(block.rows.length)} rows` : '';
+      return { ...none, table: { head: cells(block.head), rows: block.rows.map(cells), fold } };
     }
     case 'code': {
       const text = printable(block.text.trimEnd(), { lines: true });

@@ -7,6 +7,7 @@ import { findingsToSarif } from './sarif.ts';
 import { renderSql } from './sql.ts';
 import { renderText } from './text.ts';
 import { toJson } from './to-json.ts';
+import type { PastRun } from './view/past-run.ts';
 import { planView } from './view/plan-view.ts';
 
 export type PlanFormat = 'text' | 'markdown' | 'html' | 'json' | 'sql' | 'sarif';
@@ -17,17 +18,23 @@ export interface RenderContext {
   readonly templates: Templates;
   /** How long markdown may be; see `leastBytes`. */
   readonly maxBytes?: number;
+  /** What was done with the plan so far, oldest first. */
+  readonly runs?: readonly PastRun[];
 }
 
 /** A plan as a report. Needs nothing but the plan: it works for stale, applied and errored plans too. */
-export function renderPlan(format: PlanFormat, plan: Plan, { planId, templates, maxBytes }: RenderContext): string {
+export function renderPlan(
+  format: PlanFormat,
+  plan: Plan,
+  { planId, templates, maxBytes, runs }: RenderContext,
+): string {
   switch (format) {
     case 'text':
-      return renderText(planView(plan, planId));
+      return renderText(planView(plan, planId, runs));
     case 'markdown':
-      return renderMarkdown(planView(plan, planId), maxBytes === undefined ? {} : { maxBytes });
+      return renderMarkdown(planView(plan, planId, runs), maxBytes === undefined ? {} : { maxBytes });
     case 'html':
-      return renderHtml(planView(plan, planId), templates);
+      return renderHtml(planView(plan, planId, runs), templates);
     case 'json':
       return toJson({ formatVersion: outputVersions.shownPlan, planId, plan });
     case 'sql':

@@ -12,7 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { planIdOf } from '../../src/plan/plan-id.ts';
 import { writePlan } from '../../src/plan/write-plan.ts';
+import { schemaErrorsOf } from '../support/json-schemas.ts';
 import { examplePlan } from '../support/plan-builder.ts';
 import { type CliAnswer, problemsIn, runInProcess } from './run-in-process.ts';
 
@@ -102,4 +104,35 @@ test('markdown is shortened to the bytes that are given, and stdout is no except
   assert.equal(answer.exitCode, 0);
   assert.ok(Buffer.byteLength(answer.stdout) <= 5000);
   assert.equal(readFileSync(join(cwd, 'a.md'), 'utf8'), answer.stdout);
+});
+
+test('receipts of this very plan are looked at, others and odd files are not; --no-receipts looks at none', async (t) => {
+  const { cwd, show } = folderWithPlan(t);
+  const planId = planIdOf(readFileSync(join(cwd, 'plan.yaml')));
+  const receipt = {
+    formatVersion: '1.0',
+    command: 'rehearse',
+    planId,
+    run: '00000000-0000-4000-8000-000000000001',
+    tool: { version: '0.0.0', node: '20.19.0' },
+    databases: {},
+    startedAt: '2026-01-01T00:00:00Z',
+    endedAt: '2026-01-01T00:02:05Z',
+    by: 'ada',
+    outcome: 'rehearsed',
+    steps: [],
+    files: [],
+  };
+  assert.deepEqual(schemaErrorsOf('receipt', receipt), []);
+  const write = (name: string, text: string): void => writeFileSync(join(cwd, `plan.yaml.receipt-${name}.json`), text);
+  write('a', JSON.stringify({ ...receipt, planId: `sha256:${'0'.repeat(64)}` }));
+  write('b', 'no JSON');
+  write('c', JSON.stringify({ ...receipt, outcome: 'invented' }));
+  mkdirSync(join(cwd, 'plan.yaml.receipt-d.json'));
+  const alone = await show();
+  assert.deepEqual([alone.exitCode, /so far/.test(alone.stdout)], [0, false]);
+  write('e', JSON.stringify(receipt));
+  const beside = await show();
+  assert.match(beside.stdout, /A rehearsal took 2 min 5 s/);
+  assert.equal((await show('--no-receipts')).stdout, alone.stdout);
 });

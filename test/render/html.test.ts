@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { examplePlan } from '../support/plan-builder.ts';
 import { render } from './rendered.ts';
 
 const html = render('html');
@@ -15,6 +16,13 @@ test('headings are in order, links reach their place, boxes that scroll have a n
   assert.deepEqual(['in-short', ...[...contents.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)], sections);
   for (const [box] of html.matchAll(/<[^>]*tabindex="0"[^>]*>/g)) assert.match(box, /role="group" aria-label="[^"]+"/);
   for (const [cell] of html.matchAll(/<th\b[^>]*>/g)) assert.match(cell, /scope="col"/);
+});
+
+test('a long table is folded, a short one is not', () => {
+  const assumptions = Array.from({ length: 51 }, (_, index) => `assumption ${index}`);
+  const undo = assumptions.map((title) => ({ id: 'undo/a', kind: 'sql' as const, title, sql: 'TRUNCATE users' }));
+  assert.match(render('html', examplePlan({ undo })), /<details><summary>51 rows<\/summary>\s*<div class="wide"/);
+  assert.doesNotMatch(render('html', examplePlan({ undo: undo.slice(1) })), /\d rows<\/summary>/);
 });
 
 test('it asks nothing of the network', () => {

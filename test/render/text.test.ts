@@ -16,6 +16,7 @@ test('answers come first in the order in which reviewers ask, everything in full
     'Which rows are left out, and why: details',
     'What it is true for: details',
     'The way back: details',
+    'What was found: details',
     'Every step in full',
   ]);
 });

@@ -6,6 +6,7 @@ import { planError } from '../../support/errors.ts';
 import { readTemplates } from '../../support/read-templates.ts';
 import { planReports, writeReports } from '../plan-reports.ts';
 import { readPlanFile } from '../read-plan-file.ts';
+import { readReceipts } from '../read-receipts.ts';
 import { planFormats, type ReportOutput, reportOutput } from '../report-output.ts';
 import type { Start } from '../start.ts';
 
@@ -13,6 +14,7 @@ interface ShowOptions {
   readonly format?: PlanFormat;
   readonly output?: readonly ReportOutput[];
   readonly maxBytes?: number;
+  readonly receipts: boolean;
 }
 
 /** `show`: the plan for people and programs. It also shows plans that are stale, applied or errored. */
@@ -38,6 +40,7 @@ export function addShowCommand(program: Command, start: Start): void {
         `shorten markdown to so many bytes, at least ${leastBytes}; a comment on GitHub takes 65536`,
       ).argParser(maxBytes),
     )
+    .option('--no-receipts', 'do not look at receipts beside the plan: the reports are of the file alone')
     .action(
       start(async (context, name: string, options: ShowOptions) => {
         const { format, output = [], maxBytes: most } = options;
@@ -47,8 +50,13 @@ export function addShowCommand(program: Command, start: Start): void {
           throw planError('USAGE', '--max-bytes is for markdown, which is not asked for.');
         }
         const { templates } = readTemplates();
-        const shown = { templates, ...(most === undefined ? {} : { maxBytes: most }) };
-        const reports = planReports(readPlanFile(name, context.cwd), outputs, context.cwd, shown);
+        const plan = readPlanFile(name, context.cwd);
+        const shown = {
+          templates,
+          runs: options.receipts ? readReceipts(plan.path, plan.planId) : [],
+          ...(most === undefined ? {} : { maxBytes: most }),
+        };
+        const reports = planReports(plan, outputs, context.cwd, shown);
         await writeReports(reports, context);
         return exitCodes.done;
       }),

@@ -66,6 +66,7 @@ function otherEntries(plan: Plan): readonly Entry[] {
     findings: _findings,
     options: _options,
     decisions: _decisions,
+    appservices: _appservices,
     accounting: _accounting,
     logins: _logins,
     steps: _steps,
@@ -73,5 +74,8 @@ function otherEntries(plan: Plan): readonly Entry[] {
     assumptions: _assumptions,
     ...others
   } = plan;
-  return Object.entries(others).map(([name, value]) => entry(name, value));
+  return [
+    entry('The parts of the plan', Object.keys(plan).sort()),
+    ...Object.entries(others).map(([name, value]) => entry(name, value)),
+  ];
 }

@@ -19,9 +19,18 @@ export function sqlEntries({ steps }: Plan): readonly Entry[] {
   ];
 }
 
-/** What people do for their bridges. */
-export function bridgesEntries({ steps }: Plan): readonly Entry[] {
-  return steps.filter(({ id }) => id === bridges).map((step) => entry(step.id, step));
+/** What is known of bridges, and what people do for them. */
+export function bridgesEntries({ steps, appservices }: Plan): readonly Entry[] {
+  const { services = [], ...others } = appservices ?? {};
+  return [
+    ...listEntries(
+      'The order of the application services',
+      services,
+      ({ id, file }) => `Application service ${id ?? file}`,
+    ),
+    ...Object.entries(others).map(([name, value]) => entry(`Application services: ${name}`, value)),
+    ...steps.filter(({ id }) => id === bridges).map((step) => entry(step.id, step)),
+  ];
 }
 
 /** Every step of the way back, and their order. */

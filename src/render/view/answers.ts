@@ -7,6 +7,7 @@ import { changesAnswer } from './changes-answer.ts';
 import { loginsAnswer } from './logins-answer.ts';
 import { notCheckedAnswer } from './not-checked-answer.ts';
 import { outageAnswer } from './outage-answer.ts';
+import type { PastRun } from './past-run.ts';
 import { type QuestionId, questions } from './questions.ts';
 import { rowsAnswer } from './rows-answer.ts';
 import { sqlAnswer } from './sql-answer.ts';
@@ -14,11 +15,11 @@ import { trueForAnswer } from './true-for-answer.ts';
 import { noReturnAnswer, wayBackAnswer } from './way-back-answer.ts';
 
 /** What a plan answers to each question, in their order; every one of them is answered, if only by saying that the plan does not know. */
-export function answerQuestions(plan: Plan): readonly Section[] {
-  return questions.map(([id, title]) => ({ id, title, ...answers[id](plan) }));
+export function answerQuestions(plan: Plan, runs: readonly PastRun[]): readonly Section[] {
+  return questions.map(([id, title]) => ({ id, title, ...answers[id](plan, runs) }));
 }
 
-const answers: Readonly<Record<QuestionId, (plan: Plan) => Answer>> = {
+const answers: Readonly<Record<QuestionId, (plan: Plan, runs: readonly PastRun[]) => Answer>> = {
   changes: changesAnswer,
   sql: sqlAnswer,
   rows: rowsAnswer,

@@ -4,7 +4,7 @@ import { formatPlace } from '../../support/errors.ts';
 import { describeAcceptance } from '../describe-acceptance.ts';
 import { formatAmount } from '../format-amount.ts';
 import { formatCount } from '../format-count.ts';
-import type { Fact, Part, Section } from './blocks.ts';
+import type { Block, Fact, Part, Section } from './blocks.ts';
 
 /** Every finding: errors first, each with what to do, and who accepted it; then, apart, what could not be evaluated. */
 export function findingsSections({ findings }: Plan): readonly Section[] {
@@ -39,16 +39,15 @@ function describe(found: readonly Finding[]): string {
   return amounts.length === 0 ? 'Nothing.' : `${amounts.join(', ')}${of}.`;
 }
 
+/** What is for information and no more is folded, under its sentence. */
 function toPart(finding: Finding): Part {
-  const group = groupName(finding.outcome ?? finding.severity);
-  return {
-    title: `${group}${finding.acceptance ? `, ${describeAcceptance(finding.acceptance).word}` : ''}: ${finding.id}`,
-    blocks: [
-      { kind: 'text', text: finding.what },
-      { kind: 'facts', facts: factsOf(finding) },
-    ],
-    folded: false,
-  };
+  const { id, severity, outcome, what, acceptance } = finding;
+  const title = `${groupName(outcome ?? severity)}${acceptance ? `, ${describeAcceptance(acceptance).word}` : ''}: ${id}`;
+  const facts: Block = { kind: 'facts', facts: factsOf(finding) };
+  if (severity === 'info' && outcome === undefined && !acceptance) {
+    return { title: `${title}: ${what}`, blocks: [facts], folded: true };
+  }
+  return { title, blocks: [{ kind: 'text', text: what }, facts], folded: false };
 }
 
 function factsOf({ where, count, samples, why, remedy, acceptance }: Finding): readonly Fact[] {

@@ -1,7 +1,7 @@
 import type { Plan, PlanOption } from '../../plan/types.gen.ts';
 import { formatPlace } from '../../support/errors.ts';
 import { formatCount } from '../format-count.ts';
-import type { Section } from './blocks.ts';
+import type { Section, Table } from './blocks.ts';
 
 /** What becomes of each option of homeserver.yaml, what changes first; no section for a plan that does not say it. */
 export function optionsSections({ options }: Plan): readonly Section[] {
@@ -9,22 +9,26 @@ export function optionsSections({ options }: Plan): readonly Section[] {
   const ordered = (['removed', 'moved', 'set', 'left'] as const).flatMap((action) =>
     options.filter((option) => option.action === action),
   );
+  const left = ordered.filter(({ action }) => action === 'left');
+  const changed = ordered.filter(({ action }) => action !== 'left');
   return [
     {
       id: 'options',
       title: 'What happens to each option of homeserver.yaml',
       short: `${describeCounts(ordered)}. Options that are not named stay, and mean what they meant.`,
-      blocks: [
-        {
-          kind: 'table',
-          head: ['Option', 'What happens', 'Where it is set', 'Why'],
-          rows: ordered.map((option) => [option.key, describeAction(option), placesOf(option), option.reason]),
-          numbers: [],
-        },
-      ],
-      parts: [],
+      blocks: changed.length === 0 ? [] : [table(changed)],
+      parts: left.length === 0 ? [] : [{ title: 'Options that stay', blocks: [table(left)], folded: true }],
     },
   ];
+}
+
+function table(options: readonly PlanOption[]): Table {
+  return {
+    kind: 'table',
+    head: ['Option', 'What happens', 'Where it is set', 'Why'],
+    rows: options.map((option) => [option.key, describeAction(option), placesOf(option), option.reason]),
+    numbers: [],
+  };
 }
 
 function describeCounts(options: readonly PlanOption[]): string {

@@ -4,14 +4,15 @@ import { formatDuration } from '../format-duration.ts';
 import type { Answer } from './blocks.ts';
 import { type EstimatedPart, estimateOutage } from './estimate-outage.ts';
 import { measuredRates } from './measured-rates.ts';
+import { type PastRun, secondsOf } from './past-run.ts';
 
-/** How long Synapse stands still, from what that was computed, and what comes on top that nobody can compute. */
-export function outageAnswer(plan: Plan): Answer {
+/** How long Synapse stands still: measured where a rehearsal was, else from what it was computed; and what comes on top. */
+export function outageAnswer(plan: Plan, runs: readonly PastRun[] = []): Answer {
   const parts = estimateOutage(plan, measuredRates);
   const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
   const { origin, slower } = measuredRates;
   return {
-    short: `apply takes about ${formatDuration(Math.max(1, seconds))}, up to ${formatDuration(Math.max(1, seconds) * slower)} on slower servers or over a network; on top comes what people do. Estimated, not measured.`,
+    short: `${measured(runs) ?? `apply takes about ${formatDuration(Math.max(1, seconds))}, up to ${formatDuration(Math.max(1, seconds) * slower)} on slower servers or over a network; estimated, not measured.`} On top comes what people do.`,
     blocks: [
       {
         kind: 'table',
@@ -27,6 +28,15 @@ export function outageAnswer(plan: Plan): Answer {
     ],
     parts: [],
   };
+}
+
+/** By the last run that went all the way, if there was one. */
+function measured(runs: readonly PastRun[]): string | undefined {
+  const run = runs.filter(({ outcome }) => outcome === 'rehearsed' || outcome === 'applied').at(-1);
+  const seconds = run && secondsOf(run);
+  if (!run || seconds === undefined) return undefined;
+  const what = run.outcome === 'rehearsed' ? 'A rehearsal' : 'apply';
+  return `${what} took ${formatDuration(seconds)} (${run.startedAt}, by its receipt beside the plan).`;
 }
 
 function toRow({ what, rows, seconds }: EstimatedPart): readonly string[] {

@@ -5,21 +5,27 @@ import { answerQuestions } from './answers.ts';
 import type { PlanView, Section } from './blocks.ts';
 import { findContradictions, openErrors } from './contradictions.ts';
 import { findingsSections } from './findings-section.ts';
+import { historySections } from './history-section.ts';
 import { optionsSections } from './options-section.ts';
+import { applyingRun, type PastRun } from './past-run.ts';
 import { stepDetailsSection } from './step-details.ts';
 
-/** What every report shows of a plan: the same answers in the same order, whatever the format. */
-export function planView(plan: Plan, planId: string): PlanView {
+/**
+ * What every report shows of a plan: the same answers in the same order, whatever the format.
+ * @param runs of this plan so far, oldest first
+ */
+export function planView(plan: Plan, planId: string, runs: readonly PastRun[] = []): PlanView {
   const contradictions = findContradictions(plan);
   return {
     title: `Plan for ${plan.source.serverName}`,
     ids: [['Plan id', planId]],
     headline: headline(plan, contradictions.length > 0),
     errored: isErrored(plan) || contradictions.length > 0,
-    open: openFindings(plan),
+    open: [...alreadyApplied(runs), ...openFindings(plan)],
     sections: [
       ...(contradictions.length > 0 ? [contradictionsSection(contradictions)] : []),
-      ...answerQuestions(plan),
+      ...answerQuestions(plan, runs),
+      ...historySections(runs),
       ...findingsSections(plan),
       ...optionsSections(plan),
       stepDetailsSection(plan),
@@ -44,6 +50,11 @@ function headline(plan: Plan, contradictsItself: boolean): string {
 /** The findings are asked too, as apply does. */
 function isErrored(plan: Plan): boolean {
   return plan.errored || openErrors(plan).length > 0;
+}
+
+function alreadyApplied(runs: readonly PastRun[]): readonly string[] {
+  const run = applyingRun(runs);
+  return run ? [`applied already: a receipt beside the plan says so, of ${run.endedAt}, by ${run.by}`] : [];
 }
 
 function openFindings({ findings }: Plan): readonly string[] {
