@@ -1,6 +1,6 @@
 import { readReceipt } from '../apply/read-receipt.ts';
 import type { Receipt } from '../apply/receipt.ts';
-import { readAuditFiles } from './audit-files.ts';
+import { type AuditFiles, readAuditFiles } from './audit-files.ts';
 import { linesOf, type NumberedLine } from './audit-finding.ts';
 import { type Run, runsOf } from './runs.ts';
 
@@ -28,7 +28,11 @@ export interface HistoryEntry
 
 /** The history of a plan, oldest first. Nothing is checked: verifyAudit does that. @throws PlanError FILE_UNREADABLE */
 export async function readHistory(planPath: string): Promise<readonly HistoryEntry[]> {
-  const { pieces, receipts } = await readAuditFiles(planPath);
+  return historyOf(await readAuditFiles(planPath));
+}
+
+/** The same of files that are read already. */
+export function historyOf({ pieces, receipts }: AuditFiles): readonly HistoryEntry[] {
   const lines = linesOf(pieces);
   const entries = [
     ...lines.filter(({ line }) => line.event === 'approved').map(ofApproval),

@@ -1,16 +1,11 @@
-import { findIdentityProblems } from '../apply/identity-problems.ts';
-import { type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import type { RunDatabases } from '../apply/run-databases.ts';
 import type { Plan } from '../plan/types.gen.ts';
-import { type Problem, throwProblems } from '../support/errors.ts';
+import { throwProblems } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
-import { type AuditFiles, readAuditFiles } from './audit-files.ts';
-import { type AuditFindings, joinFindings, linesOf } from './audit-finding.ts';
-import { checkApprovals } from './check-approvals.ts';
-import { checkChain } from './check-chain.ts';
-import { checkReceipts } from './check-receipts.ts';
-import { compareJournal } from './compare-journal.ts';
-import { checkJournal, type JournalRow, readJournalRows } from './journal-rows.ts';
-import { describeRun, runsOf } from './runs.ts';
+import { readAuditFiles } from './audit-files.ts';
+import { linesOf } from './audit-finding.ts';
+import { checkTrail } from './check-trail.ts';
+import { readPlannedJournal } from './read-planned-journal.ts';
 
 export interface AuditRequest {
   readonly plan: Plan;
@@ -44,8 +39,8 @@ export interface AuditReport {
 export async function verifyAudit(request: AuditRequest): Promise<AuditReport> {
   const { plan, planId, planPath, databases, log } = request;
   const files = await readAuditFiles(planPath, request.approvals);
-  const rows = databases && (await readRows(plan, databases));
-  const findings = joinFindings([checkFiles(files, planId), ...(rows ? [checkRows(files, planId, rows)] : [])]);
+  const rows = databases && (await readPlannedJournal(plan, databases));
+  const findings = checkTrail(files, planId, rows);
   for (const note of findings.problems.length > 0 ? findings.notes : []) log.info(note);
   throwProblems(findings.problems);
   const head = linesOf(files.pieces).at(-1)?.line;
@@ -58,49 +53,4 @@ export async function verifyAudit(request: AuditRequest): Promise<AuditReport> {
     ...(head && { head: { sequence: head.sequence, hash: head.hash } }),
     notes: findings.notes,
   };
-}
-
-async function readRows(plan: Plan, databases: Pick<RunDatabases, 'mas'>): Promise<readonly JournalRow[]> {
-  return await withRunClient(databases.mas, async (client) => {
-    throwProblems(await findIdentityProblems(client, 'mas', plan));
-    return (await readJournalRows(client)) ?? [];
-  });
-}
-
-/** Log, receipts and approvals, without a database. */
-export function checkFiles(files: AuditFiles, planId: string): AuditFindings {
-  const lines = linesOf(files.pieces);
-  const isOther = lines.length > 0 && lines.every(({ line }) => line.planId !== planId);
-  return joinFindings([
-    checkChain(files.logPath, files.pieces),
-    {
-      problems: [...checkLogThere(files), ...checkReceipts(files), ...checkApprovals(files)],
-      notes: unendedRuns(files),
-    },
-    {
-      problems: [],
-      notes: isOther ? [`No line of the log is about this plan: ${lines.length} are about others.`] : [],
-    },
-  ]);
-}
-
-function checkRows({ logPath, pieces }: AuditFiles, planId: string, rows: readonly JournalRow[]): AuditFindings {
-  return joinFindings([
-    { problems: checkJournal(rows), notes: [] },
-    compareJournal({ planId, logPath, lines: linesOf(pieces), rows }),
-  ]);
-}
-
-function checkLogThere({ logPath, pieces, receipts }: AuditFiles): readonly Problem[] {
-  if (pieces.length > 0 || receipts.size === 0) return [];
-  const message = `There are ${receipts.size} receipts and no line of an audit log.`;
-  return [{ code: 'AUDIT_LOG_MISSING', message, place: { file: logPath } }];
-}
-
-function unendedRuns({ pieces }: AuditFiles): readonly string[] {
-  return runsOf(linesOf(pieces)).flatMap(({ started, ended }) =>
-    started && !ended
-      ? [`The log does not say how ${describeRun(started.line)}, ended: it was killed, or is under way.`]
-      : [],
-  );
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addApplyCommand } from './commands/apply.ts';
 import { addApproveCommand } from './commands/approve.ts';
 import { addAuditCommand } from './commands/audit.ts';
+import { addBundleCommand } from './commands/bundle.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
@@ -59,6 +60,7 @@ export function buildProgram(
   addVerifyCommand(program, start);
   addRollbackCommand(program, start);
   addAuditCommand(program, start);
+  addBundleCommand(program, start);
   addExplainCommand(program, start);
   addDemoCommand(program, start);
   return program;

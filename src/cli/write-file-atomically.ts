@@ -8,7 +8,7 @@ import { planError } from '../support/errors.ts';
  * as the umask lets it.
  * @throws PlanError FILE_UNWRITABLE
  */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(path: string, text: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(temporary, 'wx', 0o644);

@@ -337,6 +337,11 @@ export const errorCatalog = {
     meaning: 'MAS does not hold what the plan says.',
     remedy: 'Do not start MAS. Run rollback, or find the cause of the difference.',
   },
+  BUNDLE_EXISTS: {
+    exitCode: 3,
+    meaning: 'The file for the bundle exists already.',
+    remedy: 'Choose another name or give --force.',
+  },
   AUDIT_CHAIN: {
     exitCode: 18,
     meaning: 'A line of the audit log was edited, removed, moved, or put in.',
