@@ -14,6 +14,7 @@ test('no secret of a configuration, a row, a URL, the environment or a file gets
   const stage = await setSecretStage(t);
   await playThrough(stage);
   await refuseOptions(stage);
+  await breakRegistrations(stage);
   await failToConnect(stage);
   await breakFiles(stage);
   const leaks = await stage.leaks();
@@ -86,6 +87,27 @@ async function refuseOptions({ run, write, planted }: SecretStage): Promise<void
     await run(10, ['check', ...refused, '--format', format, ...json]);
   await run(10, ['plan', ...refused, '--out', 'errored.yaml', '--proxy', 'nginx']);
   for (const format of reports) await run(0, ['show', 'errored.yaml', '--format', format]);
+}
+
+/** Registrations that Synapse would refuse, in which the tokens stand where they should not. */
+async function breakRegistrations({ run, write, cwd }: SecretStage): Promise<void> {
+  const sound = join(cwd, 'irc-bridge.yaml');
+  const text = readFileSync(sound, 'utf8');
+  const broken = [
+    text.replace(/^as_token:/m, 'as_token: ['),
+    text.replace(/^as_token: "/m, 'as_token: *'),
+    text.replace(/^as_token: (.*)$/m, 'as_token: !$1 {}'),
+    text.replace(/^as_token: (.*)$/m, 'as_token: { $1: $1 }'),
+    text.replace(/^hs_token: (.*)$/m, 'hs_token: [$1]'),
+    text.replace(/regex: .*$/m, (line) => `${line} ${/^as_token: "(.*)"$/m.exec(text)?.[1]}`),
+  ].map((yaml, index) => join(cwd, write(`registration-${index}.yaml`, yaml)));
+  const more = write(
+    'registrations.yaml',
+    `app_service_config_files: ${JSON.stringify([sound, sound, ...broken, `${sound}/x`])}\n`,
+  );
+  const given = ['--synapse-config', 'homeserver.yaml', more, '--mas-config', 'mas.yaml'];
+  for (const format of ['text', 'json', 'sarif', 'junit'])
+    await run(10, ['check', ...given, '--format', format, ...json]);
 }
 
 /** Every way in which a password can be given, right and wrong. */

@@ -13,7 +13,8 @@ SELECT n, kind, localpart, '@' || localpart || ':example.org' AS user_id,
   FROM (
     SELECT n, kind,
            CASE kind WHEN 'guest' THEN (100000 + n)::text
-                     WHEN 'appservice' THEN 'irc_' || first || n
+                     WHEN 'appservice' THEN CASE WHEN n = 67 THEN 'signalbot' WHEN n % 100 = 67 THEN 'signal_' || md5('signal' || n)::uuid
+                                                 ELSE 'irc_' || first || n END
                      ELSE first || '.' || last || CASE WHEN n > 2400 THEN ((n - 1) / 2400)::text ELSE '' END END AS localpart
       FROM (
         SELECT n,
@@ -39,7 +40,7 @@ SELECT p.n, k, p.user_id, p.localpart, p.kind,
   FROM people AS p CROSS JOIN generate_series(1, 3) AS k
  WHERE (p.is_person AND k <= 1 + n % 3)
     OR (p.kind = 'deactivated' AND n % 120 = 7 AND k = 1)
-    OR (p.kind = 'appservice' AND n % 100 = 17 AND k = 1);
+    OR (p.kind = 'appservice' AND (n % 100 = 17 OR n = 67) AND k = 1);
 
 -- Twenty letters, and one of Synapse's opaque tokens around them: prefix, localpart in base64, letters, checksum.
 CREATE FUNCTION pg_temp.letters(seed text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
@@ -57,7 +58,7 @@ INSERT INTO users (name, password_hash, creation_ts, admin, is_guest, appservice
 SELECT user_id,
        CASE WHEN is_person AND kind <> 'passwordless'
             THEN '$2b$12$' || left(replace(encode(decode(md5('a' || n) || md5('b' || n) || md5('c' || n), 'hex'), 'base64'), '+', '.'), 53) END,
-       created_s, (kind = 'admin')::int, (kind = 'guest')::int, CASE kind WHEN 'appservice' THEN 'irc' END,
+       created_s, (kind = 'admin')::int, (kind = 'guest')::int, CASE kind WHEN 'appservice' THEN CASE n % 100 WHEN 67 THEN 'signal' ELSE 'irc' END END,
        (kind = 'deactivated')::int, kind = 'locked', kind = 'suspended', true, CASE WHEN n % 3 = 0 THEN '1.0' END
   FROM people;
 
@@ -81,6 +82,10 @@ SELECT user_id, translate(left(encode(decode(md5(usage || n) || md5(n || usage),
 
 INSERT INTO devices (user_id, device_id, last_seen, ip, user_agent, hidden)
 SELECT user_id, 'guest_device', 1755000000000 - n * 1000, '203.0.113.' || n % 250, 'Mozilla/5.0', false FROM people WHERE kind = 'guest';
+
+-- Keys for encryption: those of the bot that the Signal bridge logged in with.
+INSERT INTO e2e_device_keys_json (user_id, device_id, ts_added_ms, key_json)
+SELECT user_id, device_id, seen_ms, '{}' FROM person_devices WHERE kind = 'appservice' AND n = 67;
 
 -- Refresh tokens: one that waits, one that was refreshed, one whose successor is in use, one whose access token is gone.
 INSERT INTO refresh_tokens (id, user_id, device_id, token, next_token_id, expiry_ts, ultimate_session_expiry_ts)

@@ -1,8 +1,9 @@
 import { countGroups, findingGroups, groupName, groupOf } from '../plan/finding-group.ts';
 import { outputVersions } from '../plan/output-versions.ts';
-import type { Accounting, Decision, Finding, Logins } from '../plan/types.gen.ts';
+import type { Accounting, Appservices, Decision, Finding, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { formatAmount } from './format-amount.ts';
+import { formatBridges } from './format-bridges.ts';
 import { formatCount } from './format-count.ts';
 import { formatDecisions } from './format-decisions.ts';
 import { formatFindings } from './format-finding.ts';
@@ -17,6 +18,7 @@ export interface FindingsReport {
   readonly findings: readonly Finding[];
   readonly decisions?: readonly Decision[];
   readonly logins?: Logins;
+  readonly appservices?: Appservices;
   readonly accounting?: readonly Accounting[];
 }
 
@@ -27,7 +29,7 @@ export type FindingsFormat = (typeof findingsFormats)[number];
 export function renderFindings(format: FindingsFormat, report: FindingsReport): string {
   if (format === 'json') return toJson({ formatVersion: outputVersions.findings, ...report });
   if (format === 'sarif') return toJson(findingsToSarif(report.findings));
-  const { serverName, findings, decisions, logins, accounting } = report;
+  const { serverName, findings, decisions, logins, appservices, accounting } = report;
   if (format === 'junit') return findingsToJunit(serverName, findings);
   return [
     `Findings for ${printable(serverName)}`,
@@ -37,6 +39,7 @@ export function renderFindings(format: FindingsFormat, report: FindingsReport): 
     '',
     ...(decisions && decisions.length > 0 ? [formatDecisions(decisions), ''] : []),
     ...(logins ? [...wrap(formatLogins(logins), 100), ''] : []),
+    ...(appservices ? formatBridges(appservices) : []),
     ...(accounting ? [formatAccounting(accounting), ''] : []),
     verdict(findings),
     '',

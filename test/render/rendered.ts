@@ -22,4 +22,4 @@ export function planFullOf(text: string): Plan {
   );
 }
 
-const fixed = new Set(['kind', 'phase', 'severity', 'purpose', 'formatVersion', 'database']);
+const fixed = new Set(['verdict', 'msc4190', 'kind', 'phase', 'severity', 'purpose', 'formatVersion', 'database']);

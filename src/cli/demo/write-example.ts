@@ -14,7 +14,7 @@ export interface WrittenExample {
 
 /**
  * Writes examples/demo into a directory (absolute, made if need be) as the configuration of two services that use these databases,
- * with the files that it names: registration of the bridge, signing key of Synapse, RSA key of MAS.
+ * with the files that it names: registrations of the bridges, signing key of Synapse, RSA key of MAS.
  */
 export function writeExample(
   directory: string,
@@ -28,7 +28,7 @@ export function writeExample(
     writeFileSync(path, fillExample(readExample(file), { host, port, ...database, directory }));
     return path;
   };
-  write('irc-bridge.yaml', databases.synapse);
+  for (const file of ['irc-bridge.yaml', 'signal-bridge.yaml']) write(file, databases.synapse);
   writeFileSync(
     join(directory, 'example.org.signing.key'),
     `ed25519 a_demo ${randomBytes(32).toString('base64').replace(/=+$/, '')}\n`,

@@ -1,38 +1,26 @@
 import type { Appservice, Appservices, Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 import type { Answer, Block, Part } from './blocks.ts';
+import { bridgeName, summarizeBridges, verdictNames } from './bridge-verdicts.ts';
 
 /** Which bridges break: a sentence, a table, and for each that may break why and what to do. */
 export function bridgesAnswer({ appservices, choices }: Plan): Answer {
   if (!appservices) return { short: 'This plan does not say.', blocks: [], parts: [] };
   const { services } = appservices;
   return {
-    short: summary(services),
+    short: summarizeBridges(services),
     blocks: [...(services.length > 0 ? [table(services)] : []), ...strangers(appservices, choices.samples)],
     parts: services.filter(({ verdict }) => verdict !== 'not').map(part),
   };
 }
 
-function summary(services: readonly Appservice[]): string {
-  if (services.length === 0) return 'None that is known: homeserver.yaml registers no application service.';
-  const count = (verdict: Appservice['verdict']): number =>
-    services.filter((service) => service.verdict === verdict).length;
-  const parts = [
-    `${count('at-once')} at once`,
-    `${count('at-device-reset')} once a device is reset`,
-    `${count('unknown')} nobody knows from here`,
-    `${count('not')} not`,
-  ];
-  return `Of ${services.length} application ${services.length === 1 ? 'service' : 'services'}: ${parts.join(', ')}. What a bridge can do stands in no database: whoever runs it answers for it.`;
-}
-
 function table(services: readonly Appservice[]): Block {
   return {
     kind: 'table',
-    head: ['Application service', 'Breaks', 'Why', 'Users', 'Devices with keys', 'MSC4190', 'Last seen'],
+    head: ['Application service', 'Verdict', 'Why', 'Users', 'Devices with keys', 'MSC4190', 'Seen last'],
     rows: services.map((service) => [
-      nameOf(service),
-      verdicts[service.verdict],
+      bridgeName(service),
+      verdictNames[service.verdict],
       service.why,
       formatCount(service.users),
       service.encrypting === undefined ? 'not known' : formatCount(service.encrypting),
@@ -43,23 +31,11 @@ function table(services: readonly Appservice[]): Block {
   };
 }
 
-const verdicts = {
-  'at-once': 'at once',
-  'at-device-reset': 'when its device is reset',
-  not: 'no',
-  unknown: 'not known',
-} as const;
-
-function nameOf({ id, file, kind }: Appservice): string {
-  if (id === undefined) return file;
-  return kind === undefined || kind === id ? id : `${id} (${kind})`;
-}
-
 function part(service: Appservice): Part {
   const { file, sender, senderExists, change } = service;
   const bot = sender === undefined ? '' : `, sender ${sender}${senderExists ? '' : ', which does not exist'}`;
   return {
-    title: `${nameOf(service)}: what to change`,
+    title: `${bridgeName(service)}: what to change`,
     blocks: [
       { kind: 'text', text: `Registration ${file}${bot}.` },
       { kind: 'list', items: change },
