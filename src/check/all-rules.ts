@@ -2,6 +2,7 @@ import { acceptanceRules } from './acceptances/acceptance-rules.ts';
 import { appserviceRules } from './appservices/appservice-rules.ts';
 import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
+import { tableUnread } from './data/table-unread.ts';
 import { decisionRules } from './decisions/decision-rules.ts';
 import type { Rule } from './rule.ts';
 import { targetRules } from './target-rules.ts';
@@ -11,6 +12,7 @@ import { versionRules } from './versions/version-rules.ts';
 export const allRules: readonly Rule[] = [
   ...configRules,
   ...dataRules,
+  tableUnread,
   ...targetRules,
   ...versionRules,
   ...appserviceRules,

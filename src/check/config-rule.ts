@@ -10,6 +10,8 @@ export interface Observation {
   readonly what: string;
   readonly where: readonly Place[];
   readonly count?: number;
+  /** Default: that of the rule. */
+  readonly severity?: Rule['severity'];
 }
 
 /** A rule that needs nothing but both configurations. */
@@ -23,7 +25,7 @@ export function toFinding(rule: Rule, observation: Observation): Finding {
   const count = observation.count === undefined ? {} : { count: observation.count };
   return {
     id,
-    severity,
+    severity: observation.severity ?? severity,
     ...(outcome === undefined ? {} : { outcome }),
     what: observation.what,
     where: [...observation.where],

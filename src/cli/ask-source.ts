@@ -5,6 +5,7 @@ import type { Answers } from '../compile/answers.ts';
 import type { Queries } from '../compile/database/compile-queries.ts';
 import type { Entity } from '../compile/database/entities.ts';
 import type { OutcomeRow } from '../compile/database/sum-accounting.ts';
+import type { LifecycleRow } from '../compile/logins/describe-lifecycle.ts';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Log } from '../support/log.ts';
 import { askAppservices } from './ask-appservices.ts';
@@ -57,6 +58,10 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
   const linked = queries.linkedUsers
     ? await ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS')
     : [];
+  const lifecycle = await ask<{ state: LifecycleRow['state']; users: string; migrated: string }>(
+    queries.lifecycle,
+    'states of users',
+  );
   return {
     outcomes,
     copyRows,
@@ -69,6 +74,11 @@ export async function askSource(client: ClientBase, queries: Queries, log: Log):
     },
     loginDetails: await askLogins(ask, queries.loginDetails),
     appservices: await askAppservices(ask, queries.appservices),
+    lifecycle: lifecycle.map(({ state, users, migrated }) => ({
+      state,
+      users: Number(users),
+      migrated: Number(migrated),
+    })),
     providerUsers: new Map(users.map((row) => [row.auth_provider, Number(row.users)])),
     linkedUsers: new Map(linked.map((row) => [row.synapse_idp_id, Number(row.users)])),
     withoutDecisions,

@@ -13,10 +13,10 @@ import { mappedProviders } from '../compile/mapped-providers.ts';
 import { patchMasConfig } from '../compile/mas/patch-mas-config.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
-import { countRows } from '../inspect/count-rows.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
 import { readDatabaseFacts } from '../inspect/read-database-facts.ts';
 import { readableTables } from '../inspect/readable-tables.ts';
+import { readTargetRows } from '../inspect/target-rows.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
@@ -51,7 +51,7 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
           request.log.info('Reading the accounts of Synapse …');
           return {
             ...(await askSource(source, queries, request.log)),
-            targetRows: await countRows(target, mustBeEmpty),
+            targetRows: await readTargetRows(target, mustBeEmpty, targetFacts.tables),
           };
         });
       }),
@@ -94,6 +94,7 @@ export async function planWith(
       providers,
       passwordsEnabled: patchedMas.passwords.enabled,
       versions,
+      ...(source.optional ? { optional: source.optional } : {}),
       configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
       decisions: decisions.followed,
     },

@@ -1,6 +1,8 @@
 import type { FactRow } from '../check/data/data-rule.ts';
+import type { TargetRows } from '../inspect/target-rows.ts';
 import type { AppserviceAnswers } from './appservices/appservice-answers.ts';
 import type { OutcomeRow } from './database/sum-accounting.ts';
+import type { LifecycleRow } from './logins/describe-lifecycle.ts';
 import type { LoginAnswers } from './logins/login-answers.ts';
 
 /** What the databases answered to the questions, all in one snapshot of each. */
@@ -25,6 +27,7 @@ export interface Answers {
   readonly linkedUsers: ReadonlyMap<string, number>;
   /** For each decision that is followed, in their order: the accounting without it, by entity; only what is asked again. */
   readonly withoutDecisions: readonly ReadonlyMap<string, readonly OutcomeRow[]>[];
-  /** Rows in the tables of MAS that must be empty; only those that are not. */
-  readonly targetRows: ReadonlyMap<string, number>;
+  /** The tables of MAS that must be empty; only those that are not. */
+  readonly targetRows: ReadonlyMap<string, TargetRows>;
+  readonly lifecycle: readonly LifecycleRow[];
 }

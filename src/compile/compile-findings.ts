@@ -8,13 +8,7 @@ import { dataFinding, type FactRow } from '../check/data/data-rule.ts';
 import { providerOf } from '../check/decisions/covers.ts';
 import { decideFindings, type StatedFinding } from '../check/decisions/decide-findings.ts';
 import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
-import {
-  providersAmbiguous,
-  targetColumn,
-  targetNotEmpty,
-  targetUncheckedIndex,
-  targetUnknownColumn,
-} from '../check/target-rules.ts';
+import { providersAmbiguous, targetColumn, targetUncheckedIndex, targetUnknownColumn } from '../check/target-rules.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { Finding } from '../plan/types.gen.ts';
@@ -63,9 +57,6 @@ export function compileFindings(
     ...settingFindings(configs),
     ...ambiguousProviders(configs.mas),
     ...more,
-    ...[...answers.targetRows].map(([table, count]) =>
-      toFinding(targetNotEmpty, { what: `${table} of MAS holds rows.`, where: [{ database: 'mas', table }], count }),
-    ),
     ...columnFindings(queries),
     ...decisions.findings,
     ...decided.errors,

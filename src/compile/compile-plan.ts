@@ -1,5 +1,6 @@
 import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
 import { appserviceFindings } from '../check/appservices/appservice-findings.ts';
+import { unreadTables } from '../check/data/table-unread.ts';
 import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import { sourceSchema } from '../check/required-schema.ts';
 import { checkVersions } from '../check/versions/check-versions.ts';
@@ -27,9 +28,12 @@ import { compileSourceAsserts } from './database/source-asserts.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { faultConditions } from './fault-conditions.ts';
 import { compileLogins } from './logins/compile-logins.ts';
+import { describeLifecycle } from './logins/describe-lifecycle.ts';
 import { unlinkedFindings } from './logins/unlinked-findings.ts';
 import { mappedProviders } from './mapped-providers.ts';
 import type { MasPatch } from './mas/patch-mas-config.ts';
+import { notEmptyFindings } from './not-empty-findings.ts';
+import { operatorFindings } from './operator-findings.ts';
 import { describeOptions } from './options/describe-options.ts';
 
 /** All that a plan is made of; nothing else enters it. */
@@ -81,6 +85,12 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       ...inputs.masPatch.findings,
       ...wellKnown.findings,
       ...unlinkedFindings(logins.unlinked ?? []),
+      ...operatorFindings(synapse, patchedMas),
+      ...notEmptyFindings(answers.targetRows, inputs.target.connection, {
+        serverName: synapse.serverName,
+        samples: inputs.choices.samples,
+      }),
+      ...unreadTables(inputs.source.optional),
       ...checkVersions(inputs.versions, faultConditions(synapse, delegation)),
       ...appserviceFindings(inputs.registrations, appservices, answers.appservices.unowned),
     ],
@@ -126,6 +136,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     accounting,
     logins: { ...answers.logins, providers, ...logins },
     appservices,
+    lifecycle: [...describeLifecycle(answers.lifecycle, queries.context)],
     steps: [...steps],
     undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],
     verification: queries.copies.map(({ copy }) => ({

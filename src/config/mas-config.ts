@@ -25,10 +25,10 @@ export interface MasPasswordScheme {
   readonly place: Place;
 }
 
-/** Where MAS keeps the secret that it shares with Synapse. */
+/** Where MAS keeps the secret that it shares with Synapse; that of a file has a value where the file can be read here. */
 export type MasSharedSecret =
   | { readonly kind: 'inline'; readonly place: Place; readonly value: Secret }
-  | { readonly kind: 'file'; readonly place: Place; readonly path: string };
+  | { readonly kind: 'file'; readonly place: Place; readonly path: string; readonly value?: Secret };
 
 /** What the compiler needs to know of MAS's configuration. */
 export interface MasConfig {

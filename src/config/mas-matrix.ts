@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Secret } from '../support/secret.ts';
 import type { MasConfig, MasSharedSecret } from './mas-config.ts';
 import type { Reading } from './reading.ts';
+import { tryReadSecret } from './try-read-secret.ts';
 
 /** Reads `matrix`, which MAS does not start without; undefined after a problem was reported. */
 export function readMasMatrix(reading: Reading, cwd: string): MasConfig['matrix'] | undefined {
@@ -38,7 +39,10 @@ function readSharedSecret(reading: Reading, cwd: string): MasSharedSecret | unde
   }
   if (value !== undefined)
     return { kind: 'inline', place: reading.place(['matrix', 'secret']), value: new Secret('matrix.secret', value) };
-  if (path !== undefined)
-    return { kind: 'file', place: reading.place(['matrix', 'secret_file']), path: resolve(cwd, path) };
-  return undefined;
+  if (path === undefined) return undefined;
+  const read = tryReadSecret('matrix.secret_file', resolve(cwd, path));
+  return {
+    ...{ kind: 'file', place: reading.place(['matrix', 'secret_file']), path: resolve(cwd, path) },
+    ...(read ? { value: read } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Problem, throwProblems } from '../support/errors.ts';
 import type { ConnectionSettings } from '../support/postgres/connection-settings.ts';
 import type { Secret } from '../support/secret.ts';
@@ -9,6 +10,7 @@ import type { SynapseConfig } from './synapse-config.ts';
 import { readSynapseDatabase } from './synapse-database.ts';
 import { readSynapseProviders } from './synapse-providers.ts';
 import { readSynapseTree } from './synapse-tree.ts';
+import { tryReadSecret } from './try-read-secret.ts';
 
 /**
  * Reads the configuration that Synapse is started with, as Synapse reads it.
@@ -31,7 +33,7 @@ export function readSynapseConfig(
     throwProblems(problems);
   }
   const reading = openReading(tree, problems);
-  const found = readOptions(reading);
+  const found = { ...readOptions(reading), ...readSharedSecretFile(tree, options.cwd) };
   const database = readSynapseDatabase(reading, options.databaseOverride);
   if (!reading.has(['server_name'])) reportMissing(reading, 'server_name');
   if (tree.node(['report_stats']) === undefined) reportMissing(reading, 'report_stats');
@@ -65,6 +67,14 @@ function readOptions(
     passwordsEnabled: arePasswordsEnabled(reading),
     allowGuestAccess: isTruthy(reading.tree.node(['allow_guest_access'])),
   };
+}
+
+/** Relative paths are those of where Synapse is started. */
+function readSharedSecretFile(tree: ConfigTree, cwd: string): Pick<SynapseConfig, 'sharedSecretFile'> {
+  const path = tree.value(['matrix_authentication_service', 'secret_path']);
+  if (typeof path !== 'string' || path === '') return {};
+  const value = tryReadSecret('matrix_authentication_service.secret_path', resolve(cwd, path));
+  return { sharedSecretFile: { path: resolve(cwd, path), ...(value ? { value } : {}) } };
 }
 
 /** An empty pepper is none. */

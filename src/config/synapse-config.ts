@@ -31,6 +31,8 @@ export interface SynapseConfig {
   };
   readonly providers: readonly SynapseProvider[];
   readonly passwordPepper?: Secret;
+  /** matrix_authentication_service.secret_path, with what it holds where it can be read here. */
+  readonly sharedSecretFile?: { readonly path: string; readonly value?: Secret };
   readonly passwordsEnabled: boolean;
   readonly allowGuestAccess: boolean;
 }

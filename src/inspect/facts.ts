@@ -1,6 +1,7 @@
 import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
 import type { CatalogTable } from './catalog.ts';
 import type { DatabaseIdentity } from './identity.ts';
+import type { OptionalTable, Readability } from './optional-tables.ts';
 
 /** What is known of one database before any question about its rows. */
 export interface DatabaseFacts {
@@ -10,5 +11,7 @@ export interface DatabaseFacts {
   readonly schemaVersion: string | undefined;
   /** Of Synapse: what `applied_schema_deltas` holds. Undefined where there is no such table or this role may not read it. */
   readonly appliedDeltas?: ReadonlySet<string> | undefined;
+  /** Of Synapse. */
+  readonly optional?: ReadonlyMap<OptionalTable, Readability>;
   readonly tables: readonly CatalogTable[];
 }

@@ -4,6 +4,7 @@ import { readAppliedDeltas } from './applied-deltas.ts';
 import { readTables } from './catalog.ts';
 import type { DatabaseFacts } from './facts.ts';
 import { readIdentity } from './identity.ts';
+import { readOptionalTables } from './optional-tables.ts';
 import { requireReadRights } from './require-read-rights.ts';
 import { readSchemaVersion, versionTable } from './schema-version.ts';
 
@@ -24,6 +25,7 @@ export async function readDatabaseFacts(
     identity: await readIdentity(client),
     schemaVersion: await readSchemaVersion(client, service),
     appliedDeltas: service === 'synapse' ? await readAppliedDeltas(client) : undefined,
+    ...(service === 'synapse' ? { optional: await readOptionalTables(client) } : {}),
     tables: await readTables(client, names),
   };
 }

@@ -92,6 +92,10 @@ export interface Plan {
   accounting: Accounting[];
   logins: Logins;
   appservices?: Appservices;
+  /**
+   * What the states of users become. The first five divide all users; the others come on top of one of them.
+   */
+  lifecycle?: Lifecycle[];
   steps: Step[];
   undo: Undo[];
   verification: Verification[];
@@ -549,6 +553,15 @@ export interface Lookalikes {
   shape: string;
   users: Count;
   samples?: string[];
+}
+export interface Lifecycle {
+  state: "active" | "locked" | "deactivated" | "guest" | "appservice" | "erased" | "shadow-banned" | "suspended";
+  users: Count;
+  /**
+   * Those of them that MAS gets.
+   */
+  migrated: number;
+  becomes: string;
 }
 export interface OperatorStep {
   id: StepId;

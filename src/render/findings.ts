@@ -1,6 +1,6 @@
 import { countGroups, findingGroups, groupName, groupOf } from '../plan/finding-group.ts';
 import { outputVersions } from '../plan/output-versions.ts';
-import type { Accounting, Appservices, Decision, Finding, Logins } from '../plan/types.gen.ts';
+import type { Accounting, Appservices, Decision, Finding, Lifecycle, Logins } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { formatAmount } from './format-amount.ts';
 import { formatBridges } from './format-bridges.ts';
@@ -9,7 +9,9 @@ import { formatDecisions } from './format-decisions.ts';
 import { formatFindings } from './format-finding.ts';
 import { findingsToJunit } from './junit.ts';
 import { findingsToSarif } from './sarif.ts';
+import { renderTextTable } from './text-table.ts';
 import { toJson } from './to-json.ts';
+import { lifecycleTable } from './view/lifecycle-section.ts';
 import { wrap } from './wrap.ts';
 
 /** What `check` found. */
@@ -18,6 +20,7 @@ export interface FindingsReport {
   readonly findings: readonly Finding[];
   readonly decisions?: readonly Decision[];
   readonly logins?: Logins;
+  readonly lifecycle?: readonly Lifecycle[];
   readonly appservices?: Appservices;
   readonly accounting?: readonly Accounting[];
 }
@@ -29,7 +32,7 @@ export type FindingsFormat = (typeof findingsFormats)[number];
 export function renderFindings(format: FindingsFormat, report: FindingsReport): string {
   if (format === 'json') return toJson({ formatVersion: outputVersions.findings, ...report });
   if (format === 'sarif') return toJson(findingsToSarif(report.findings));
-  const { serverName, findings, decisions, logins, appservices, accounting } = report;
+  const { serverName, findings, decisions, logins, lifecycle, appservices, accounting } = report;
   if (format === 'junit') return findingsToJunit(serverName, findings);
   return [
     `Findings for ${printable(serverName)}`,
@@ -39,6 +42,7 @@ export function renderFindings(format: FindingsFormat, report: FindingsReport): 
     '',
     ...(decisions && decisions.length > 0 ? [formatDecisions(decisions), ''] : []),
     ...(logins ? [...wrap(formatLogins(logins), 100), ''] : []),
+    ...(lifecycle ? [...renderTextTable(lifecycleTable(lifecycle), 100), ''] : []),
     ...(appservices ? formatBridges(appservices) : []),
     ...(accounting ? [formatAccounting(accounting), ''] : []),
     verdict(findings),

@@ -37,17 +37,25 @@ test('target/not-empty: which tables, and how many rows; other tables do not mat
   const user = "'00000000-0000-0000-0000-000000000001'";
   const pair = await altered(
     t,
-    `INSERT INTO users (user_id, username, created_at) VALUES (${user}, 'x', now()), ('00000000-0000-0000-0000-000000000002', 'y', now())`,
-    `INSERT INTO user_sessions (user_session_id, user_id, created_at) VALUES (${user}, ${user}, now())`,
+    `INSERT INTO users (user_id, username, created_at) VALUES (${user}, 'x', '2026-01-30 10:00Z'), ('00000000-0000-0000-0000-000000000002', 'y', '2026-01-30 09:00Z')`,
+    `INSERT INTO user_sessions (user_session_id, user_id, created_at) VALUES (${user}, ${user}, '2026-01-30 12:00+02')`,
     `INSERT INTO upstream_oauth_providers (upstream_oauth_provider_id, scope, client_id, token_endpoint_auth_method, created_at) VALUES (${user}, '', '', '', now())`,
   );
   const { plan } = await planFor(t, pair);
   checkedPlan(plan);
   assert.equal(plan.errored, true);
+  const { host, port, database, user: role } = pair.mas;
+  const where = `This is the database ${database} on ${host}:${port}, asked as ${role}.`;
+  const rows = (table: string, amount: string) =>
+    `${table} of MAS holds ${amount}, the newest of 2026-01-30T10:00:00Z. ${where}`;
+  const sessions = { severity: 'error', what: rows('user_sessions', '1 row'), count: 1 };
+  const users = { severity: 'error', what: rows('users', '2 rows'), count: 2 };
   assert.deepEqual(brief(plan, 'target/not-empty'), [
-    { severity: 'error', what: 'user_sessions of MAS holds rows.', count: 1 },
-    { severity: 'error', what: 'users of MAS holds rows.', count: 2 },
+    sessions,
+    { ...users, samples: ['@x:example.org', '@y:example.org'] },
   ]);
+  const { plan: discreet } = await planFor(t, pair, { choices: { samples: false } });
+  assert.deepEqual(brief(discreet, 'target/not-empty'), [sessions, users]);
 });
 
 test('target/unique-conflict: which constraint, how many source rows, whose', async (t) => {

@@ -85,4 +85,7 @@ passwords:
   schemes:
     - {version: 1, algorithm: bcrypt, unicode_normalization: true}
     - {version: 2, algorithm: argon2id}
+secrets:
+  encryption: '0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff'
+  keys_dir: /etc/mas/keys
 `;

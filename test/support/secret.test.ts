@@ -38,7 +38,8 @@ test('secrets are compared without being shown', () => {
 const mayReveal: Readonly<Record<string, string>> = {
   'apply/files/result-bytes.ts': "puts a value of homeserver.yaml into MAS's file",
   'apply/files/stage-secret.ts': 'writes the shared secret for Synapse',
-  'check/rules/password-pepper.ts': 'says whether two peppers differ by white space only',
+  'check/describe-secret-difference.ts': 'says in which way two secrets differ',
+  'check/rules/secrets-incomplete.ts': 'says whether it has the form of a key',
   'cli/demo/demo-databases.ts': 'connects to the server of --postgres-uri',
   'compile/yaml/secret-slot.ts': 'computes the digest of the file as it will be',
   'compile/yaml/to-file-edits.ts': 'computes the digest of the file as it will be',

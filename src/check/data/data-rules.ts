@@ -1,6 +1,10 @@
+import { adminTokenWithoutDevice } from './admin-token-without-device.ts';
+import { backgroundUpdates } from './background-updates.ts';
 import type { DataRule } from './data-rule.ts';
 import { deviceIdCharset } from './device-id-charset.ts';
+import { deviceWithoutName } from './device-without-name.ts';
 import { emailShared } from './email-shared.ts';
+import { erased } from './erased.ts';
 import { foreignDomainUser } from './foreign-domain-user.ts';
 import { guests } from './guests.ts';
 import { invalidLocalpart } from './invalid-localpart.ts';
@@ -11,6 +15,8 @@ import { noWayToLogIn } from './no-way-to-log-in.ts';
 import { oauthDelegated } from './oauth-delegated.ts';
 import { orphanRows } from './orphan-rows.ts';
 import { providerUnmapped } from './provider-unmapped.ts';
+import { shadowBanned } from './shadow-banned.ts';
+import { suspended } from './suspended.ts';
 import { thirdPartyIdUnsupported } from './third-party-id-unsupported.ts';
 import { timestampRange } from './timestamp-range.ts';
 import { tokenUnknownShape } from './token-unknown-shape.ts';
@@ -34,4 +40,10 @@ export const dataRules: readonly DataRule[] = [
   legacyProviderId,
   guests,
   noAdmin,
+  backgroundUpdates,
+  deviceWithoutName,
+  adminTokenWithoutDevice,
+  shadowBanned,
+  suspended,
+  erased,
 ];

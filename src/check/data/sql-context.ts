@@ -44,6 +44,13 @@ export interface SqlContext {
   readonly hasLocked: boolean;
   /** Synapse's table of device keys, e2e_device_keys_json, is there and may be read. */
   readonly hasDeviceKeys: boolean;
+  /** Synapse has users.shadow_banned. */
+  readonly hasShadowBanned: boolean;
+  /** Synapse has users.suspended. */
+  readonly hasSuspended: boolean;
+  /** These tables of Synapse are there and may be read. */
+  readonly hasErasedUsers: boolean;
+  readonly hasBackgroundUpdates: boolean;
   /** MAS has users.deactivated_at. */
   readonly deactivatedAt: boolean;
   /** MAS has users.primary_user_email_id. */

@@ -1,4 +1,6 @@
+import { Secret } from '../../support/secret.ts';
 import { type ConfigRule, placesOf } from '../config-rule.ts';
+import { describeSecretDifference } from '../describe-secret-difference.ts';
 
 export const passwordPepper: ConfigRule = {
   id: 'mas/password-pepper',
@@ -11,18 +13,18 @@ export const passwordPepper: ConfigRule = {
   observe(synapse, mas) {
     const scheme = mas.passwords.schemes.find((candidate) => candidate.version === 1);
     if (!mas.passwords.enabled || scheme?.algorithm !== 'bcrypt') return [];
-    const here = scheme.secret?.reveal() ?? '';
-    const there = synapse.passwordPepper?.reveal() ?? '';
-    if (here === there) return [];
+    const [here = none, there = none] = [scheme.secret, synapse.passwordPepper];
+    if (here.equals(there)) return [];
     return [
       { what: describe(here, there), where: placesOf(synapse.tree.place(['password_config', 'pepper']), scheme.place) },
     ];
   },
 };
 
-function describe(mas: string, synapse: string): string {
-  if (synapse === '') return 'The password scheme with version 1 has a secret, Synapse has no pepper.';
-  if (mas === '') return 'Synapse has a pepper, the password scheme with version 1 has no secret.';
-  const isLineBreak = mas.trimEnd() === synapse.trimEnd();
-  return `The secret of the password scheme with version 1 is not the pepper of Synapse${isLineBreak ? ': they differ by white space at the end' : ''}.`;
+const none = new Secret('none', '');
+
+function describe(mas: Secret, synapse: Secret): string {
+  if (synapse.isEmpty) return 'The password scheme with version 1 has a secret, Synapse has no pepper.';
+  if (mas.isEmpty) return 'Synapse has a pepper, the password scheme with version 1 has no secret.';
+  return `The secret of the password scheme with version 1 is not the pepper of Synapse${describeSecretDifference(mas, synapse)}.`;
 }

@@ -25,7 +25,7 @@ export function addCheckCommand(program: Command, start: Start): void {
       start(async (context, options: CheckOptions) => {
         const created = { at: createdAt(undefined, context.env, context.clock), by: userAtHost() };
         const plan = await untilInterrupted(context.signal, () => makePlan(planRequest(context, options, created)));
-        const { findings, decisions, logins, appservices, accounting, source } = plan;
+        const { findings, decisions, logins, lifecycle, appservices, accounting, source } = plan;
         context.stdout.write(
           renderFindings(options.format, {
             serverName: source.serverName,
@@ -33,6 +33,7 @@ export function addCheckCommand(program: Command, start: Start): void {
             ...(decisions ? { decisions } : {}),
             logins,
             ...(appservices ? { appservices } : {}),
+            ...(lifecycle ? { lifecycle } : {}),
             accounting,
           }),
         );

@@ -4,6 +4,7 @@ import { isAtLeast } from '../../check/versions/known-version.ts';
 import { milestones } from '../../check/versions/milestones.ts';
 import { unknownVersions, type Versions } from '../../check/versions/versions.ts';
 import type { CatalogTable } from '../../inspect/catalog.ts';
+import type { DatabaseFacts } from '../../inspect/facts.ts';
 import { decidedContext } from './decided-context.ts';
 
 /** What the SQL depends on beside the catalogs. */
@@ -21,6 +22,8 @@ export interface ContextChoices {
   readonly samples: boolean;
   /** Default: nobody knows them. */
   readonly versions?: Versions;
+  /** Default: none of them can be read. */
+  readonly optional?: DatabaseFacts['optional'];
 }
 
 /** The context of all SQL templates: the choices, and what the catalogs say of both schemas. */
@@ -48,6 +51,10 @@ export function buildContext(
     samples: choices.samples,
     hasLocked: column(source, 'users', 'locked') !== undefined,
     hasDeviceKeys: column(source, 'e2e_device_keys_json', 'device_id') !== undefined,
+    hasShadowBanned: column(source, 'users', 'shadow_banned') !== undefined,
+    hasSuspended: column(source, 'users', 'suspended') !== undefined,
+    hasErasedUsers: choices.optional?.get('erased_users') === 'readable',
+    hasBackgroundUpdates: choices.optional?.get('background_updates') === 'readable',
     deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,
     primaryEmail: column(target, 'users', 'primary_user_email_id') !== undefined,
     macaroonsKnown: isAtLeast(mas, milestones.masMacaroons.since) === 'yes',

@@ -19,6 +19,8 @@ export interface Queries {
   /** One row of (password, provider, both, none). */
   readonly logins: string;
   readonly loginDetails: LoginQueries;
+  /** Rows of (state, users, migrated). */
+  readonly lifecycle: string;
   /** Rows of (auth_provider, users), as Synapse has them. */
   readonly providerUsers: string;
   /** Rows of (synapse_idp_id, users), as MAS gets them. */
@@ -44,6 +46,7 @@ export function compileQueries(
     checks: compileDataChecks(context, copies, templates),
     logins: data('logins'),
     loginDetails: compileLoginQueries(context, templates),
+    lifecycle: renderTemplate(templates, 'sql/logins/lifecycle.sql.hbs', context),
     providerUsers: data('provider-users'),
     ...(context.providers.length === 0
       ? {}

@@ -5,10 +5,11 @@ import { asMas, masCli } from './mas-cli.ts';
 import type { OperatorFacts } from './operator-facts.ts';
 import { note, operatorStep } from './operator-step.ts';
 import { redirectUriSteps } from './redirect-uri-steps.ts';
+import { tellSteps } from './tell-steps.ts';
 
 /** What people do before apply changes anything. */
 export function prepareSteps(facts: OperatorFacts): readonly OperatorStep[] {
-  return [backupStep(facts), ...redirectUriSteps(facts.providers), ...bridgesSteps(facts.appservices)];
+  return [backupStep(facts), ...redirectUriSteps(facts.providers), ...bridgesSteps(facts.appservices), ...tellSteps()];
 }
 
 /** What people do once MAS's configuration is as it shall be: after the files of the phase prepare. */

@@ -6,6 +6,7 @@ import type { PlanView, Section } from './blocks.ts';
 import { findContradictions, openErrors } from './contradictions.ts';
 import { findingsSections } from './findings-section.ts';
 import { historySections } from './history-section.ts';
+import { lifecycleSections } from './lifecycle-section.ts';
 import { optionsSections } from './options-section.ts';
 import { applyingRun, type PastRun } from './past-run.ts';
 import { stepDetailsSection } from './step-details.ts';
@@ -27,6 +28,7 @@ export function planView(plan: Plan, planId: string, runs: readonly PastRun[] = 
       ...answerQuestions(plan, runs),
       ...historySections(runs),
       ...findingsSections(plan),
+      ...lifecycleSections(plan),
       ...optionsSections(plan),
       stepDetailsSection(plan),
     ],

@@ -318,6 +318,48 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    rule: 'devices/no-display-name',
+    severity: 'info',
+    break: (rows) =>
+      rows
+        .user('nameless')
+        .device('A', { display_name: null })
+        .device('B', { display_name: '' })
+        .device('C', { display_name: 'Phone' })
+        .device('D', { display_name: null, hidden: true })
+        .user('leftover', { deactivated: 1 })
+        .device('E', { display_name: null }),
+    finds: [{ what: 'devices: without a display name', count: 2, samples: ['@nameless:example.org'] }],
+  },
+  {
+    rule: 'tokens/admin-without-device',
+    severity: 'warning',
+    break: (rows) =>
+      rows
+        .user('automat', { admin: true })
+        .accessToken('syt_automat', { device_id: null })
+        .device('A', { display_name: 'A' })
+        .accessToken('syt_automat_too')
+        .user('nobot')
+        .accessToken('syt_nobot', { device_id: null }),
+    finds: [
+      { what: 'access_tokens: tokens of administrators without a device', count: 1, samples: ['@automat:example.org'] },
+    ],
+  },
+  {
+    rule: 'users/shadow-banned',
+    severity: 'info',
+    break: (rows) => rows.user('shadow', { shadow_banned: true }).user('light', { shadow_banned: false }),
+    finds: [{ what: 'users: shadow-banned', count: 1, samples: ['@shadow:example.org'] }],
+  },
+  {
+    rule: 'users/suspended',
+    severity: 'info',
+    break: (rows) =>
+      rows.user('silent', { suspended: true }).user('silentbridge', { suspended: true, appservice_id: 'irc' }),
+    finds: [{ what: 'users: suspended', count: 1, samples: ['@silent:example.org'] }],
+  },
+  {
     rule: 'users/guests',
     severity: 'info',
     break: (rows) => rows.user('1234', { is_guest: true }).user('1235', { is_guest: true }),
@@ -389,7 +431,7 @@ test('a database without any of it: no finding, and every assert step is silent'
   await source(pair.synapse.client, 'example.org')
     .user('sound', { admin: true })
     .externalId('oidc-mapped', 's')
-    .device('A')
+    .device('A', { display_name: 'A' })
     .accessToken('syt_a')
     .accessToken(macaroon)
     .refreshToken('syr_a')

@@ -66,6 +66,8 @@ test('what breaks is named with why and what to change; what nobody could read i
     [
       ['operator/backup', 'prepare'],
       ['operator/bridges', 'prepare'],
+      ['operator/tell-administrators', 'prepare'],
+      ['operator/tell-users', 'prepare'],
     ],
   );
   assert.deepEqual(commands(steps[1]), [
@@ -84,7 +86,7 @@ test('what breaks is named with why and what to change; what nobody could read i
 test('no step for bridges where no application service is registered', () => {
   assert.deepEqual(
     prepareSteps(factsOf()).map(({ id }) => id),
-    ['operator/backup'],
+    ['operator/backup', 'operator/tell-administrators', 'operator/tell-users'],
   );
 });
 
