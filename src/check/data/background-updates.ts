@@ -4,6 +4,7 @@ export const backgroundUpdates: DataRule = {
   id: 'data/background-updates',
   severity: 'warning',
   template: 'background-updates',
+  isAskedOnce: true,
   matters: ({ hasBackgroundUpdates }) => hasBackgroundUpdates,
   title: 'Synapse has not finished its background updates',
   why: 'Synapse is still changing rows and indexes after an upgrade. What is planned now may not be what is there in the night of the migration, and a database that was just brought over from SQLite may miss rows.',

@@ -9,6 +9,8 @@ import type { SqlContext } from './sql-context.ts';
 export interface DataRule extends Rule {
   /** Below templates/sql/data. */
   readonly template: string;
+  /** Asked when the plan is made, not again by apply: what it is about may go on until then, or its table be read by few. */
+  readonly isAskedOnce?: true;
   /** Where it says false nothing has to be asked. */
   readonly matters?: (context: SqlContext) => boolean;
 }

@@ -4,6 +4,7 @@ export const erased: DataRule = {
   id: 'users/erased',
   severity: 'info',
   template: 'erased',
+  isAskedOnce: true,
   matters: ({ hasErasedUsers }) => hasErasedUsers,
   title: 'Users who were erased',
   why: 'Their profile is gone from Synapse, and MAS has them as deactivated. Whoever makes such an account active again in MAS gets one without a profile, which somebody has to write into the database of Synapse.',

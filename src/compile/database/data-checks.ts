@@ -13,6 +13,8 @@ export interface DataCheck {
   /** What holds when no row comes. */
   readonly title: string;
   readonly rule: Rule;
+  /** False: apply does not assert it. */
+  readonly isAskedAgain: boolean;
   /** One SELECT of (fact, planned, found, samples); no row when all is well. */
   readonly sql: string;
 }
@@ -28,6 +30,7 @@ export function compileDataChecks(
     id: `assert/${rule.id.replace('/', '-')}`,
     title: `Not found: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`,
     rule,
+    isAskedAgain: rule.isAskedOnce !== true,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
   }));
   const taken = new Set<string>();
@@ -59,7 +62,7 @@ function notNull(
   if (columns.length === 0) return [];
   const sql = renderTemplate(templates, 'sql/data/not-null.sql.hbs', { ...context, columns, inner });
   const title = `No row for ${copy.table} lacks what MAS requires`;
-  return [{ id: `assert/not-null-${copy.table}`, title, rule: targetNotNull, sql }];
+  return [{ id: `assert/not-null-${copy.table}`, title, rule: targetNotNull, isAskedAgain: true, sql }];
 }
 
 /**
@@ -89,6 +92,7 @@ function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templ
         id: `assert/unique-${name}`,
         title,
         rule: targetUniqueConflict,
+        isAskedAgain: true,
         sql,
       },
     ];

@@ -31,7 +31,7 @@ export function compileSourceAsserts(
       stated.filter((one) => one.check === check),
       decisions.followed,
     );
-    if (check.rule.severity === 'info' && bounds.limits.length === 0) return [];
+    if (!check.isAskedAgain || (check.rule.severity === 'info' && bounds.limits.length === 0)) return [];
     return [
       {
         id: check.id,

@@ -7,7 +7,7 @@ export function findReuse(services: readonly ParsedRegistration[]): readonly Reg
     const before = services.slice(0, index);
     const { id, path } = registration;
     const sameId = before.find((other) => id !== undefined && other.registration.id === id);
-    const sameToken = before.find((other) => token !== undefined && other.token?.reveal() === token.reveal());
+    const sameToken = before.find((other) => token !== undefined && other.token?.equals(token));
     const place = { ...(path === undefined ? {} : { file: path }) };
     const faults: RegistrationFault[] = [
       ...(sameId

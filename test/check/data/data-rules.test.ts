@@ -336,7 +336,7 @@ const cases: readonly Case[] = [
     severity: 'warning',
     break: (rows) =>
       rows
-        .user('automat', { admin: true })
+        .user('automat', { admin: true, password_hash: null })
         .accessToken('syt_automat', { device_id: null })
         .device('A', { display_name: 'A' })
         .accessToken('syt_automat_too')
