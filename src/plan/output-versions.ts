@@ -6,6 +6,8 @@ export const outputVersions = {
   shownPlan: '1.0',
   /** `diff --format json` */
   planDiff: '1.0',
+  /** `status --format json` */
+  status: '1.0',
   /** `--log-format json` */
   log: '1.0',
 } as const;

@@ -1,5 +1,7 @@
+import { outputVersions } from '../plan/output-versions.ts';
 import { printable } from '../support/printable.ts';
 import { namePlan } from './name-plan.ts';
+import { toJson } from './to-json.ts';
 
 /** What is shown of how far a plan got. */
 export interface ShownStatus {
@@ -40,6 +42,25 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
     `Next: ${printable(namePlan(status.next, planFile))}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The same for programs (plan-schema/status.schema.json). */
+export function statusToJson({ state, planId, next, files, journal }: ShownStatus, planFile: string): string {
+  return toJson({
+    formatVersion: outputVersions.status,
+    state,
+    planId,
+    next: namePlan(next, planFile),
+    files: files.map(({ path, phase, state: its }) => ({ path, phase, state: its })),
+    journal: journal.map(({ planId: of, event, at, by, approvals, unapproved }) => ({
+      planId: of,
+      event,
+      at,
+      by,
+      approvedBy: approvals.map(({ identity }) => identity),
+      ...(unapproved === null ? {} : { unapproved }),
+    })),
+  });
 }
 
 function describeRight({

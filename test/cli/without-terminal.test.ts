@@ -22,12 +22,22 @@ test('every command, also where it fails, answers without a terminal: lines of t
   await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
   for (const database of [pair.synapse, pair.mas]) await database.disconnect();
   const types = new Set<string>();
+  const names = new Set<string>();
   const run = async (exitCode: number, ...args: readonly string[]): Promise<CliAnswer> => {
     const answer = await runChild([...args, '--log-format', 'json'], { cwd, env: terminalWishes });
     for (const { type } of logLines(answer.stderr)) types.add(type);
     assertPlain(answer);
+    names.add(args[0] ?? '');
     assert.equal(answer.exitCode, exitCode, `${args.join(' ')}\n${answer.stderr}`);
     return answer;
+  };
+
+  const state = async (): Promise<unknown> => {
+    const status = JSON.parse((await run(0, 'status', 'plan.yaml', '--format', 'json')).stdout) as {
+      readonly state: string;
+    };
+    assert.deepEqual(schemaErrorsOf('status', status), []);
+    return status.state;
   };
 
   const checked = await run(11, 'check', ...inputs, '--format', 'json');
@@ -39,12 +49,16 @@ test('every command, also where it fails, answers without a terminal: lines of t
   const { planId } = JSON.parse(shown.stdout) as { readonly planId: string };
   await run(13, 'apply', 'plan.yaml');
   await run(13, 'approve', 'plan.yaml', '--as', 'ada', '--key', 'absent');
-  await run(0, 'status', 'plan.yaml');
+  assert.equal(await state(), 'not-started');
   await run(14, 'verify', 'plan.yaml');
   await run(14, 'rollback', 'plan.yaml');
   await run(0, 'apply', 'plan.yaml', '--plan-id', planId, '--rehearse');
   await run(0, 'apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'A test.');
+  assert.equal(await state(), 'applied');
   await run(0, 'verify', 'plan.yaml');
+  await run(0, 'diff', 'plan.yaml', 'plan.yaml');
+  const compared = await run(0, 'diff', 'plan.yaml', 'plan.yaml', '--format', 'json');
+  assert.deepEqual(schemaErrorsOf('plan-diff', JSON.parse(compared.stdout)), []);
   const mas = new Client({ connectionString: pair.mas.uri });
   await mas.connect();
   await mas.query("UPDATE compat_sessions SET human_name = 'x'");
@@ -52,10 +66,14 @@ test('every command, also where it fails, answers without a terminal: lines of t
   await mas.end();
   await run(0, 'explain', 'STALE_FILE');
   await run(3, 'explain', 'NOTHING');
+  const audit = readFileSync(join(cwd, 'plan.yaml.audit.jsonl'), 'utf8').trimEnd().split('\n');
+  for (const line of audit) assert.deepEqual(schemaErrorsOf('audit-line', JSON.parse(line)), []);
   const receipts = readdirSync(cwd).filter((name) => name.includes('.receipt-'));
   assert.ok(receipts.length >= 2);
   for (const name of receipts)
     assert.deepEqual(schemaErrorsOf('receipt', JSON.parse(readFileSync(join(cwd, name), 'utf8'))), []);
+  // The demo runs every other command itself: test/cli/demo.
+  assert.deepEqual([...names, 'demo'].toSorted(), commandNames.toSorted());
   // Nothing here is a bug; and the configuration of MAS is complete, so that there is nothing to prepare.
   const rest = [...knownTypes()].filter((type) => !types.has(type));
   assert.deepEqual(rest.toSorted(), ['bug', 'prepared']);

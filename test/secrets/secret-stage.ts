@@ -14,7 +14,7 @@ import { searchSecrets } from './secret-search.ts';
 /** A homeserver whose every secret can be recognised, and what commands say about it. */
 export interface SecretStage extends Example {
   readonly planted: Planted;
-  /** Runs a command with a text and a JSON log, which must end alike. */
+  /** Runs a command, and keeps what it answers. */
   run(exitCode: number, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliAnswer>;
   /** Writes a file in which its secrets belong. */
   write(name: string, text: string, mode?: number): string;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Command } from 'commander';
 import { buildProgram } from '../../src/cli/build-program.ts';
 
-/** The command line as the user has it; nothing of it runs. */
-export function program(): Command {
+/** The command line as the user has it; nothing of it runs: a command asks for the log first, and `openLog` throws. */
+export function program(openLog: () => never = () => assert.fail('nothing runs')): Command {
   const surroundings = {
     stdout: { write() {} },
     stderr: { write() {} },
@@ -12,6 +12,5 @@ export function program(): Command {
     clock: () => new Date(0),
     signal: new AbortController().signal,
   };
-  const openLog = () => assert.fail('nothing runs');
   return buildProgram(surroundings, () => {}, openLog);
 }
