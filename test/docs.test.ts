@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Command } from 'commander';
@@ -70,6 +70,21 @@ test('every link between files leads somewhere', () => {
     for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       assert.ok(existsSync(join(packageRoot(), dirname(name), target)), `${name}: ${target}`);
     }
+  }
+});
+
+test('FORMATS.md leads to every schema, and all that is printed says the version of its format', () => {
+  const text = read('FORMATS.md');
+  const files = readdirSync(join(packageRoot(), 'plan-schema'));
+  assert.ok(files.length > 8);
+  for (const file of files) assert.ok(text.includes(`plan-schema/${file}`), file);
+  const [, versions = ''] = /\n## Versions\n([\s\S]*?)\n## /.exec(text) ?? [];
+  const printed = [...versions.matchAll(/\(plan-schema\/([\w-]+\.schema\.json)\)/g)].map(([, file = '']) => file);
+  assert.ok(printed.length > 7);
+  // The first line of the log says it for all of them, the type of its statement for an approval.
+  for (const file of printed.filter((name) => !/^(log|approval)\./.test(name))) {
+    const schema = JSON.parse(read(`plan-schema/${file}`)) as { readonly required: readonly string[] };
+    assert.ok(schema.required.includes('formatVersion'), file);
   }
 });
 

@@ -67,6 +67,9 @@ async function playThrough(stage: SecretStage): Promise<void> {
   await run(0, [...apply, '--unapproved', 'A test.', ...json]);
   await run(0, ['verify', 'plan.yaml']);
   await run(0, ['status', 'plan.yaml', ...json]);
+  await run(0, ['status', 'plan.yaml', '--format', 'json']);
+  await run(0, ['audit', 'show', 'plan.yaml', '--format', 'json']);
+  await run(0, ['diff', 'other.yaml', 'plan.yaml', '--format', 'json']);
   await mas.query(
     `UPDATE compat_access_tokens SET access_token = access_token || 'x';
      UPDATE user_passwords SET hashed_password = hashed_password || 'x'; UPDATE users SET username = username || 1`,
@@ -74,6 +77,9 @@ async function playThrough(stage: SecretStage): Promise<void> {
   for (const log of [[], json]) {
     await run(18, ['verify', 'plan.yaml', ...log]);
     await run(14, ['rollback', 'plan.yaml', ...log]);
+    await run(0, ['audit', 'verify', 'plan.yaml', ...log]);
+    await run(0, ['audit', 'show', 'plan.yaml', ...log]);
+    await run(0, ['diff', 'other.yaml', 'plan.yaml', ...log]);
   }
   assert.ok(readFileSync(join(cwd, 'decisions.yaml'), 'utf8').length > 0);
 }

@@ -64,6 +64,9 @@ test('every command, also where it fails, answers without a terminal: lines of t
   await mas.query("UPDATE compat_sessions SET human_name = 'x'");
   await run(18, 'verify', 'plan.yaml');
   await mas.end();
+  await run(0, 'audit', 'verify', 'plan.yaml');
+  const history = await run(0, 'audit', 'show', 'plan.yaml', '--format', 'json');
+  assert.deepEqual(schemaErrorsOf('history', JSON.parse(history.stdout)), []);
   await run(0, 'explain', 'STALE_FILE');
   await run(3, 'explain', 'NOTHING');
   const audit = readFileSync(join(cwd, 'plan.yaml.audit.jsonl'), 'utf8').trimEnd().split('\n');

@@ -50,3 +50,4 @@ if ! syn2mas-plan verify "$plan"; then
 fi
 systemctl start mas
 systemctl start matrix-synapse
+syn2mas-plan audit verify "$plan"
