@@ -78,6 +78,7 @@ async function playThrough(stage: SecretStage): Promise<void> {
     await run(18, ['verify', 'plan.yaml', ...log]);
     await run(14, ['rollback', 'plan.yaml', ...log]);
     await run(0, ['audit', 'verify', 'plan.yaml', ...log]);
+    await run(0, ['bundle', 'plan.yaml', '--journal', '--out', `bundle-${log.length}.tar`, ...log]);
     await run(0, ['audit', 'show', 'plan.yaml', ...log]);
     await run(0, ['diff', 'other.yaml', 'plan.yaml', ...log]);
   }

@@ -65,6 +65,7 @@ test('every command, also where it fails, answers without a terminal: lines of t
   await run(18, 'verify', 'plan.yaml');
   await mas.end();
   await run(0, 'audit', 'verify', 'plan.yaml');
+  await run(0, 'bundle', 'plan.yaml', '--out', 'plan.tar', '--journal');
   const history = await run(0, 'audit', 'show', 'plan.yaml', '--format', 'json');
   assert.deepEqual(schemaErrorsOf('history', JSON.parse(history.stdout)), []);
   await run(0, 'explain', 'STALE_FILE');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
@@ -34,6 +34,7 @@ test('GitHub: the plan is commented, the approved one is applied', async (t) => 
   }
   assert.deepEqual(world.calls(), [...nothingHappened, ...outage]);
   assert.match(readFileSync(join(world.cwd, 'tmp/summary'), 'utf8'), /State: applied/);
+  assert.ok(existsSync(join(world.cwd, 'tmp/migration.tar')));
 });
 
 function githubStep(file: string, name: string): string {
