@@ -14,21 +14,37 @@ export const programCoverage: readonly Covered[] = [
       'mautrix/telegram#1020',
       'mautrix/imessage#230',
     ],
+    findings: [
+      'appservice/needs-msc4190',
+      'appservice/undecided',
+      'appservice/registration-unreadable',
+      'appservice/registration-invalid',
+    ],
     steps: ['operator/bridges'],
   },
   {
     what: 'A bridge works for months, until its device is reset',
     threads: ['matrix-org/matrix-hookshot#1084'],
+    findings: ['appservice/latent-login'],
     steps: ['operator/bridges'],
   },
   {
     what: 'Application services that register without inhibit_login get errors',
     threads: ['Synapse: docs/upgrade.md', 'matrix-org/matrix-spec-proposals#4190'],
+    findings: ['appservice/inhibit-login'],
     steps: ['operator/bridges'],
   },
   {
     what: 'Users of bridges in MAS, or not in MAS',
     threads: mas(1554, 2283, 4122),
+    findings: [
+      'appservice/users-excluded',
+      'appservice/users-unowned',
+      'appservice/looks-like-bridge',
+      'appservice/namespace-undecided',
+      'appservice/registration-gone',
+      'appservice/registration-gone-undecided',
+    ],
     property: 'Users with an appservice_id stay in Synapse; the accounting counts them as appservice-owned',
   },
   {

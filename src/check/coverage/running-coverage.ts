@@ -58,7 +58,13 @@ export const runningCoverage: readonly Covered[] = [
   {
     what: 'A harmless warning stops an automated migration',
     threads: ['element-hq/ess-helm#1417', ...mas(4358)],
-    findings: ['acceptance/unused', 'acceptance/exceeded', 'acceptance/expired', 'acceptance/impossible'],
+    findings: [
+      'acceptance/unused',
+      'acceptance/exceeded',
+      'acceptance/expired',
+      'acceptance/impossible',
+      'decision/unused',
+    ],
     property: '--accept takes decisions with a reason, a name and an upper bound',
   },
   {
