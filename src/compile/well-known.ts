@@ -1,6 +1,7 @@
 import { placesOf, toFinding } from '../check/config-rule.ts';
 import { wellKnownNoBaseUrl, wellKnownNotJson, wellKnownOtherBaseUrl } from '../check/rules/well-known-client.ts';
 import type { MasConfig } from '../config/mas-config.ts';
+import { placeAround } from '../config/place-around.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { FileEdit, FileStep, Finding } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
@@ -30,7 +31,7 @@ export function compileWellKnown(
 ): WellKnown {
   const noBaseUrl = toFinding(wellKnownNoBaseUrl, {
     what: 'homeserver.yaml has no public_baseurl.',
-    where: [{ file: file.path }],
+    where: [placeAround(synapse.tree, ['public_baseurl'])],
   });
   const findings = [...(synapse.publicBaseurl === undefined ? [noBaseUrl] : []), ...notJson(synapse)];
   if (file.bytes) return patch(synapse, mas, { path: file.path, bytes: file.bytes }, choices, findings);
@@ -121,15 +122,24 @@ function parseObject(file: { readonly path: string; readonly bytes: Uint8Array }
   readonly text: string;
   readonly value: Json;
 } {
-  const place = { place: { file: file.path }, remedy: 'Correct the file, or name one that does not exist yet.' };
+  const remedy = 'Correct the file, or name one that does not exist yet.';
+  let text = '';
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.bytes);
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.bytes);
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { text, value: value as Json };
   } catch (error) {
-    throw planError('CONFIG_WRONG_TYPE', `${file.path}: not JSON in UTF-8`, place, error);
+    const place = { file: file.path, line: lineOfError(error, text) };
+    throw planError('CONFIG_WRONG_TYPE', `${file.path}: not JSON in UTF-8`, { place, remedy }, error);
   }
-  throw planError('CONFIG_WRONG_TYPE', `${file.path}: no JSON object`, place);
+  const place = { file: file.path, line: 1 };
+  throw planError('CONFIG_WRONG_TYPE', `${file.path}: no JSON object`, { place, remedy });
+}
+
+/** V8 says where it stopped, but not where a text ends too early. */
+function lineOfError(error: unknown, text: string): number {
+  const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return text.slice(0, position === undefined ? undefined : Number(position)).split('\n').length;
 }
 
 function common(

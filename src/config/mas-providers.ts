@@ -27,6 +27,10 @@ function readProvider(reading: Reading, path: ConfigPath): readonly MasProvider[
     clientId: text('client_id'),
     humanName: text('human_name'),
   };
+  if (optional.synapseIdpId?.includes('\0')) {
+    const at = [...path, 'synapse_idp_id'];
+    reading.report('CONFIG_WRONG_TYPE', at, `${formatPath(at)} holds the character NUL, which no database can hold`);
+  }
   const given = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return [{ id, ...Object.fromEntries(given), place: reading.place(path) }];
 }

@@ -43,7 +43,11 @@ export function readMasConfig(paths: readonly string[], options: MasReadOptions)
   const isComplete = problems.length === 0;
   if (tree.files.length === 0 && tree.keys().length === 0) {
     if (isComplete)
-      problems.push({ code: 'CONFIG_EMPTY', message: `${found.join(', ')}: no options found`, place: {} });
+      problems.push({
+        code: 'CONFIG_EMPTY',
+        message: `${found.join(', ')}: no options found`,
+        place: { file: found.at(-1) ?? cwd, line: 1 },
+      });
     throwProblems(problems);
   }
   const reading = openReading(tree, problems);

@@ -29,7 +29,7 @@ export function readSynapseConfig(
   // What is missing may stand in the file that could not be read: only what is wrong is said then.
   const isComplete = problems.length === 0;
   if (tree.files.length === 0) {
-    if (isComplete) problems.push(noMapping(tree, paths));
+    if (isComplete) problems.push(noMapping(tree, paths, source.files.at(-1)?.path));
     throwProblems(problems);
   }
   const reading = openReading(tree, problems);
@@ -52,7 +52,7 @@ function readOptions(
   const hasWellKnown = reading.keys(['extra_well_known_client_content']) !== undefined;
   const pepper = readPepper(reading);
   return {
-    serverName: reading.text(['server_name']),
+    serverName: readServerName(reading),
     ...(publicBaseurl ? { publicBaseurl: publicBaseurl.endsWith('/') ? publicBaseurl : `${publicBaseurl}/` } : {}),
     ...(defaultIdentityServer === undefined ? {} : { defaultIdentityServer }),
     ...(hasWellKnown
@@ -102,7 +102,16 @@ function reportMissing(reading: Reading, key: string): void {
   reading.report('CONFIG_MISSING_KEY', [key], `${key} is not set in ${files}`);
 }
 
-function noMapping(tree: ConfigTree, paths: readonly string[]): Problem {
+/** Only what would break SQL and user ids is refused here; Synapse knows more that is wrong. */
+function readServerName(reading: Reading): string | undefined {
+  const name = reading.text(['server_name']);
+  if (name === undefined || !/[\s\p{Cc}]/u.test(name)) return name;
+  reading.report('CONFIG_WRONG_TYPE', ['server_name'], 'server_name holds white space or a control character');
+  return undefined;
+}
+
+function noMapping(tree: ConfigTree, paths: readonly string[], last: string | undefined): Problem {
   const why = tree.ignored.length > 0 ? ` (${tree.ignored.join('; ')})` : '';
-  return { code: 'CONFIG_EMPTY', message: `${paths.join(', ') || 'no path given'}: no options found${why}`, place: {} };
+  const message = `${paths.join(', ') || 'no path given'}: no options found${why}`;
+  return { code: 'CONFIG_EMPTY', message, place: last === undefined ? {} : { file: last, line: 1 } };
 }

@@ -3,6 +3,7 @@ import type { Place, Problem } from '../support/errors.ts';
 import { Secret } from '../support/secret.ts';
 import { type ConfigNode, type ConfigPath, describeNode, formatPath, type ScalarValue } from './config-node.ts';
 import type { NodeTree } from './node-tree.ts';
+import { placeAround } from './place-around.ts';
 import { isUriWithPassword } from './secret-options.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 
@@ -96,15 +97,6 @@ export function openReading(tree: NodeTree, problems: Problem[]): Reading {
     },
   };
   return reading;
-}
-
-function placeAround(tree: NodeTree, path: ConfigPath): Place {
-  for (let length = path.length; length > 0; length--) {
-    const place = tree.place(path.slice(0, length));
-    if (place) return place.file === undefined ? place : { ...place, key: formatPath(path) };
-  }
-  const [file] = tree.files;
-  return { ...(file && tree.files.length === 1 ? { file: file.path } : {}), key: formatPath(path) };
 }
 
 function isNode(value: ScalarValue | ConfigNode): value is ConfigNode {

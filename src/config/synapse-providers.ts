@@ -19,6 +19,15 @@ function readProvider(reading: Reading, path: ConfigPath): readonly SynapseProvi
   if (reading.keys(path) === undefined) return [];
   const isLegacy = path.length === 1;
   const idpId = reading.text([...path, 'idp_id']) ?? 'oidc';
+  if (!/^[\w.~-]*$/.test(idpId)) {
+    const message = `${formatPath([...path, 'idp_id'])} may hold letters, digits and -._~ only`;
+    reading.report(
+      'CONFIG_WRONG_TYPE',
+      [...path, 'idp_id'],
+      message,
+      'Correct the option; Synapse does not start with it.',
+    );
+  }
   const issuer = reading.url([...path, 'issuer']);
   const clientId = reading.text([...path, 'client_id']);
   const name = reading.text([...path, 'idp_name']) ?? (isLegacy ? 'OIDC' : undefined);

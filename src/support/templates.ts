@@ -15,6 +15,24 @@ export function renderTemplate(
   context: object,
   options: { readonly escape?: 'html' | 'none' } = {},
 ): string {
+  return compiled(templates, name, options.escape === 'html')(context);
+}
+
+type Render = (context: object) => string;
+
+/** Compiling takes far longer than rendering, and many plans may be made of the same templates. */
+const cache = new WeakMap<Templates, Map<string, Render>>();
+
+function compiled(templates: Templates, name: string, isHtml: boolean): Render {
+  const known = cache.get(templates) ?? new Map<string, Render>();
+  cache.set(templates, known);
+  const key = `${isHtml} ${name}`;
+  const render = known.get(key) ?? compile(templates, name, isHtml);
+  known.set(key, render);
+  return render;
+}
+
+function compile(templates: Templates, name: string, isHtml: boolean): Render {
   const text = templates.get(name);
   if (text === undefined) throw new Error(`no template ${name}`);
   const environment = Handlebars.create();
@@ -23,12 +41,12 @@ export function renderTemplate(
     raw(typeof value === 'number' ? textOf(value, 'literal') : quoteLiteral(textOf(value, 'literal'))),
   );
   environment.registerHelper('json', (value: unknown) => raw(JSON.stringify(value)));
-  const common = { strict: true, preventIndent: true, noEscape: options.escape !== 'html' };
+  const common = { strict: true, preventIndent: true, noEscape: !isHtml };
   for (const [key, partial] of templates) {
     const match = /^(.*\/)?partials\/(.+?)\.[^/]*$/.exec(key);
     if (match && name.startsWith(match[1] ?? '')) environment.registerPartial(match[2] as string, partial);
   }
-  return environment.compile(text, common)(context);
+  return environment.compile(text, common);
 }
 
 function raw(text: string): Handlebars.SafeString {

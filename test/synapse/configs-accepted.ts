@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { synapsePython } from './synapse-python.ts';
 
 /** What Synapse says about one set of configuration files. */
 export interface Acceptance {
@@ -8,13 +9,18 @@ export interface Acceptance {
   readonly message: string;
 }
 
-/** Asks one real Synapse about many sets of files, in order: it starts only once. */
-export async function configsAccepted(sets: readonly (readonly string[])[]): Promise<readonly Acceptance[]> {
-  const python = process.env.TEST_SYNAPSE_PYTHON;
-  if (!python) throw new Error('TEST_SYNAPSE_PYTHON is not set: run this suite by npm test -- synapse');
-  const { stdout } = await promisify(execFile)(python, ['-W', 'ignore', '-c', script, JSON.stringify(sets)], {
-    maxBuffer: 2 ** 24,
-  });
+/**
+ * Asks one real Synapse about many sets of files, in order: it starts only once.
+ * @param options `modules` is a folder of Python modules that the configurations name
+ */
+export async function configsAccepted(
+  sets: readonly (readonly string[])[],
+  options: { readonly modules?: string } = {},
+): Promise<readonly Acceptance[]> {
+  const env = options.modules === undefined ? process.env : { ...process.env, PYTHONPATH: options.modules };
+  const asked = promisify(execFile)(synapsePython(), ['-W', 'ignore', '-c', script], { env, maxBuffer: 2 ** 26 });
+  asked.child.stdin?.end(JSON.stringify(sets));
+  const { stdout } = await asked;
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1));
 }
 
@@ -30,5 +36,5 @@ def read(files):
     except (Exception, SystemExit) as error:
         return {"ok": False, "message": f"{type(error).__name__}: {error}"}
 
-print("\\n" + json.dumps([read(files) for files in json.loads(sys.argv[1])]))
+print("\\n" + json.dumps([read(files) for files in json.load(sys.stdin)]))
 `;

@@ -1,4 +1,5 @@
-import { type ConfigRule, placesOf } from '../config-rule.ts';
+import { placeAround } from '../../config/place-around.ts';
+import type { ConfigRule } from '../config-rule.ts';
 
 export const publicBaseNotPublic: ConfigRule = {
   id: 'mas/public-base-not-public',
@@ -17,7 +18,7 @@ export const publicBaseNotPublic: ConfigRule = {
     return [
       {
         what: `http.public_base is ${what}.`,
-        where: placesOf(mas.tree.place(['http', 'public_base']) ?? mas.tree.place(['http'])),
+        where: [placeAround(mas.tree, ['http', 'public_base'])],
       },
     ];
   },

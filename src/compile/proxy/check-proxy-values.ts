@@ -1,3 +1,4 @@
+import { placeAround } from '../../config/place-around.ts';
 import { type Place, type Problem, throwProblems } from '../../support/errors.ts';
 import type { ProxyFacts } from './proxy-facts.ts';
 import type { PublicAddresses } from './public-addresses.ts';
@@ -12,9 +13,8 @@ export function checkProxyValues(
   addresses: PublicAddresses,
   upstreams: { readonly synapse: Upstream; readonly mas: Upstream },
 ): void {
-  const synapsePlace = (key: string): Place => synapse.tree.place([key]) ?? { key };
-  const masPlace = (section: string, key: string): Place =>
-    mas.tree.place([section, key]) ?? mas.tree.place([section]) ?? { key: `${section}.${key}` };
+  const synapsePlace = (key: string): Place => placeAround(synapse.tree, [key]);
+  const masPlace = (...path: readonly string[]): Place => placeAround(mas.tree, path);
   const upstreamValues = (what: string, upstream: Upstream, place: Place): readonly Value[] => [
     { what: `the address of ${what}`, text: upstream.address, pattern: address, place },
     { what: `the socket of ${what}`, text: upstream.socket, pattern: path, place },
@@ -40,7 +40,7 @@ export function checkProxyValues(
       pattern: prefix,
       place: masPlace('http', 'public_base'),
     },
-    { what: '--well-known', text: wellKnown, pattern: path, place: {} },
+    { what: '--well-known', text: wellKnown, pattern: path, place: { key: '--well-known' } },
     ...upstreamValues('Synapse', upstreams.synapse, synapsePlace('listeners')),
     ...upstreamValues('MAS', upstreams.mas, masPlace('http', 'listeners')),
   ];

@@ -2,6 +2,7 @@ import { placesOf, toFinding } from '../../../check/config-rule.ts';
 import { emailBlackhole } from '../../../check/mas-rules/email-blackhole.ts';
 import { emailSecurity } from '../../../check/mas-rules/email-security.ts';
 import type { MasConfig } from '../../../config/mas-config.ts';
+import { placeAround } from '../../../config/place-around.ts';
 import type { SynapseConfig } from '../../../config/synapse-config.ts';
 import type { YamlValue } from '../../yaml/yaml-value.ts';
 import type { MasChange } from '../mas-change.ts';
@@ -57,7 +58,7 @@ function blackhole(
   synapse: SynapseConfig,
   mas: MasConfig,
 ) {
-  const where = placesOf(synapse.tree.place(['email']), mas.tree.place(['email', 'transport']));
+  const where = placesOf(synapse.tree.place(['email']), placeAround(mas.tree, ['email', 'transport']));
   if (decision.kind === 'impossible') return toFinding(emailBlackhole, { what: decision.reason, where });
   const needs = neededFor(synapse, mas);
   const rule = needs === undefined ? { ...emailBlackhole, severity: 'info' as const } : emailBlackhole;
