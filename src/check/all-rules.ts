@@ -4,6 +4,7 @@ import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
 import { tableUnread } from './data/table-unread.ts';
 import { decisionRules } from './decisions/decision-rules.ts';
+import { linkFileRules } from './links/link-rules.ts';
 import type { Rule } from './rule.ts';
 import { targetRules } from './target-rules.ts';
 import { versionRules } from './versions/version-rules.ts';
@@ -18,4 +19,5 @@ export const allRules: readonly Rule[] = [
   ...appserviceRules,
   ...acceptanceRules,
   ...decisionRules,
+  ...linkFileRules,
 ];

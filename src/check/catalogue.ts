@@ -27,6 +27,7 @@ const areaTitles: Readonly<Record<string, string>> = {
   decision: 'decisions about rows that do not fit',
   devices: 'devices of users',
   discovery: '.well-known/matrix/client',
+  links: 'links that are added by --links',
   mas: "MAS's configuration, and what it takes over",
   providers: 'OpenID Connect providers in use',
   synapse: "Synapse's configuration",

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { followDecisions } from '../check/decisions/follow-decisions.ts';
+import { siftLinks } from '../check/links/sift-links.ts';
 import { findSchemaProblems, optionalSourceTables, sourceSchema } from '../check/required-schema.ts';
 import { knownVersions } from '../check/versions/versions.ts';
 import type { Answers } from '../compile/answers.ts';
@@ -85,6 +86,10 @@ export async function planWith(
     providers: providers.map(({ synapseIdpId }) => synapseIdpId),
     today: request.createdAt.slice(0, 10),
   });
+  const sifted = siftLinks(
+    read.links?.links ?? [],
+    providers.map(({ synapseIdpId }) => synapseIdpId),
+  );
   const context = buildContext(
     {
       seed,
@@ -97,6 +102,7 @@ export async function planWith(
       ...(source.optional ? { optional: source.optional } : {}),
       configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
       decisions: decisions.followed,
+      links: sifted.usable,
     },
     source.tables,
     target.tables,
@@ -116,6 +122,8 @@ export async function planWith(
       patchedMas,
       acceptances: decided.acceptances,
       decisions,
+      links: read.links,
+      linkFindings: sifted.findings,
       registrations,
       wellKnownBytes,
       secretMode,

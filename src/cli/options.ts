@@ -22,6 +22,7 @@ export interface DatabaseOptions {
 export interface ChoiceOptions {
   readonly accept?: string;
   readonly writeAcceptances?: string;
+  readonly links?: string;
   readonly maxDriftPercent: number;
   readonly maxDriftRows: number;
   readonly samples: boolean;
@@ -73,7 +74,8 @@ export function addChoiceOptions(command: Command): Command {
       wholeNumber(Number.MAX_SAFE_INTEGER),
       1000,
     )
-    .option('--accept <file>', 'decisions on findings, as FORMATS.md describes them')
+    .option('--accept <file>', 'decisions on findings and about rows, as FORMATS.md describes them')
+    .option('--links <file>', 'CSV of user,provider,subject: links to providers of MAS that Synapse does not have')
     .option('--write-acceptances <file>', 'write such a file, to fill in, for what nobody accepted yet')
     .option('--no-samples', 'no user ids in findings')
     .option('--well-known <file>', '.well-known/matrix/client as your web server serves it; new or existing')

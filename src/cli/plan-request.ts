@@ -17,6 +17,7 @@ export function planRequest(
     ...(options.masDatabaseUri === undefined ? {} : { masDatabaseUri: options.masDatabaseUri }),
     ...(options.synapsePath === undefined ? {} : { pathMappings: options.synapsePath }),
     ...(options.accept === undefined ? {} : { accept: options.accept }),
+    ...(options.links === undefined ? {} : { links: options.links }),
     createdAt: created.at,
     createdBy: created.by,
     toolVersion: toolVersion(),

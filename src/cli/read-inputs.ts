@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SourceFile } from '../config/config-tree.ts';
+import { type LinksFile, readLinks } from '../config/links/read-links.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
 import { unreadable } from '../config/read-source-files.ts';
@@ -31,6 +32,8 @@ export interface MakePlanRequest {
   readonly pathMappings?: readonly PathMapping[];
   /** The file of `--accept`. */
   readonly accept?: string;
+  /** The file of `--links`. */
+  readonly links?: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
@@ -43,6 +46,7 @@ export interface MadeOfFiles {
   /** Reads MAS's configuration again, with files as they will be. */
   readonly rereadMas: (files: readonly SourceFile[]) => MasConfig;
   readonly decided: Decided;
+  readonly links: LinksFile | undefined;
   /** Of application services, with what could not be read. */
   readonly registrations: Registrations;
   /** Of the .well-known file that was named; undefined where it does not exist. */
@@ -70,6 +74,7 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
     mas: () => readMas(new Map()),
     decided: () =>
       request.accept === undefined ? { acceptances: [], decisions: [] } : readAcceptances(resolve(cwd, request.accept)),
+    links: () => (request.links === undefined ? undefined : readLinks(resolve(cwd, request.links))),
     wellKnownBytes: () => {
       const { wellKnown } = request.choices;
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));

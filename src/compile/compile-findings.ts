@@ -9,6 +9,7 @@ import { providerOf } from '../check/decisions/covers.ts';
 import { decideFindings, type StatedFinding } from '../check/decisions/decide-findings.ts';
 import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import { providersAmbiguous, targetColumn, targetUncheckedIndex, targetUnknownColumn } from '../check/target-rules.ts';
+import type { GivenLink } from '../config/links/read-links.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { Finding } from '../plan/types.gen.ts';
@@ -20,6 +21,8 @@ import { type DataCheck, uncheckedConstraints } from './database/data-checks.ts'
 export interface Decided {
   readonly acceptances: readonly AcceptanceDecision[];
   readonly decisions: FollowedDecisions;
+  /** Those of --links. */
+  readonly links: readonly GivenLink[];
   readonly today: string;
 }
 
@@ -41,13 +44,13 @@ export function compileFindings(
   queries: Queries,
   answers: Answers,
   more: readonly Finding[],
-  { acceptances, decisions, today }: Decided,
+  { acceptances, decisions, links, today }: Decided,
 ): CompiledFindings {
   const stated = queries.checks.flatMap((check) =>
     inOrder(answers.facts.get(check.id) ?? []).map((row) => ({
       check,
       fact: row.fact,
-      finding: withLoginsLost(dataFinding(check.rule, row), answers.loginDetails.unmapped),
+      finding: withLoginsLost(placed(dataFinding(check.rule, row), row, links), answers.loginDetails.unmapped),
     })),
   );
   const decided = decideFindings(stated, decisions.followed);
@@ -69,6 +72,14 @@ export function compileFindings(
     // Accepting keeps the order, and adds its own errors at the end.
     stated: stated.map((one, index) => ({ ...one, finding: findings[index] ?? one.finding })),
   };
+}
+
+/** What is about lines of --links stands there; of many the first are named. */
+function placed(finding: Finding, { lines }: FactRow, links: readonly GivenLink[]): Finding {
+  if (!lines) return finding;
+  const field = finding.id.startsWith('links/user-') ? 'user' : 'subject';
+  const where = links.filter(({ line }) => lines.includes(line)).map(({ places }) => places[field]);
+  return { ...finding, where: where.slice(0, 20) };
 }
 
 /** What links that MAS does not get mean for those who have them. */

@@ -5,13 +5,14 @@ import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import { sourceSchema } from '../check/required-schema.ts';
 import { checkVersions } from '../check/versions/check-versions.ts';
 import type { Versions } from '../check/versions/versions.ts';
+import type { LinksFile } from '../config/links/read-links.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { Registrations } from '../config/registrations/registration.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import { catalogText } from '../inspect/catalog.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
 import { formatVersion } from '../plan/format-version.ts';
-import type { Database, Plan } from '../plan/types.gen.ts';
+import type { Database, Finding, Plan } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';
@@ -49,6 +50,10 @@ export interface PlanInputs {
   readonly patchedMas: MasConfig;
   readonly acceptances: readonly AcceptanceDecision[];
   readonly decisions: FollowedDecisions;
+  /** The file of --links. */
+  readonly links: LinksFile | undefined;
+  /** What is wrong with its links by themselves. */
+  readonly linkFindings: readonly Finding[];
   readonly registrations: Registrations;
   readonly wellKnownBytes: Uint8Array | undefined;
   /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
@@ -83,6 +88,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     answers,
     [
       ...inputs.masPatch.findings,
+      ...inputs.linkFindings,
       ...wellKnown.findings,
       ...unlinkedFindings(logins.unlinked ?? []),
       ...operatorFindings(synapse, patchedMas),
@@ -94,7 +100,12 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       ...checkVersions(inputs.versions, faultConditions(synapse, delegation)),
       ...appserviceFindings(inputs.registrations, appservices, answers.appservices.unowned),
     ],
-    { acceptances: inputs.acceptances, decisions: inputs.decisions, today: inputs.created.at.slice(0, 10) },
+    {
+      acceptances: inputs.acceptances,
+      decisions: inputs.decisions,
+      links: inputs.links?.links ?? [],
+      today: inputs.created.at.slice(0, 10),
+    },
   );
   const asserts = compileSourceAsserts(inputs, stated, templates);
   const { steps, files } = compileSteps(
@@ -133,6 +144,9 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     findings,
     options: [...describeOptions(synapse, { delegation, masSteps: inputs.masPatch.steps })],
     ...compileDecisions(inputs, accounting, stated),
+    ...(inputs.links
+      ? { links: { path: inputs.links.path, sha256: inputs.links.sha256, links: inputs.links.links.length } }
+      : {}),
     accounting,
     logins: { ...answers.logins, providers, ...logins },
     appservices,

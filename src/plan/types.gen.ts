@@ -89,6 +89,7 @@ export interface Plan {
    * What somebody decided about rows of Synapse (--accept), and what that does to 'accounting'.
    */
   decisions?: Decision[];
+  links?: LinksFile;
   accounting: Accounting[];
   logins: Logins;
   appservices?: Appservices;
@@ -307,6 +308,17 @@ export interface DecisionEffect {
    * Rows with it.
    */
   after: number;
+}
+/**
+ * The file of --links, whose links stand in the SELECT of upstream_oauth_links because somebody decided so.
+ */
+export interface LinksFile {
+  path: AbsolutePath;
+  sha256: Digest;
+  /**
+   * How many it holds; 'accounting' says what becomes of them.
+   */
+  links: number;
 }
 export interface Accounting {
   /**

@@ -439,6 +439,12 @@ export const errorCatalog = {
     meaning: 'The demo found no PostgreSQL to run on.',
     remedy: 'Run it from a checkout after npm ci, or give --postgres-uri.',
   },
+  LINKS_INVALID: {
+    exitCode: 3,
+    meaning: 'The file of --links is no CSV file of user, provider and subject, or too large.',
+    remedy:
+      'Correct it at the place that is shown. At most 1,000 links in 256 KiB: give more to Synapse (external_ids of its admin API) before planning.',
+  },
   INTERRUPTED: {
     exitCode: 130,
     meaning: 'Interrupted by the user; what was in flight was rolled back.',

@@ -61,6 +61,8 @@ export interface ExampleOptions {
   readonly prepare?: (synapse: Client) => Promise<unknown>;
   /** The text of the file of `--accept`. */
   readonly accept?: string;
+  /** The text of the file of `--links`. */
+  readonly links?: string;
 }
 
 export async function planExample(t: TestContext, options: ExampleOptions = {}): Promise<PlannedExample> {
@@ -68,6 +70,11 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
   writeWellKnown(join(cwd, wellKnown));
   await options.prepare?.(pair.synapse.client);
   const accept = join(cwd, '..', `${basename(cwd)}-decisions.yaml`);
+  const links = join(cwd, '..', `${basename(cwd)}-links.csv`);
+  if (options.links !== undefined) {
+    writeFileSync(links, options.links);
+    t.after(() => rmSync(links));
+  }
   if (options.accept !== undefined) {
     writeFileSync(accept, options.accept);
     t.after(() => rmSync(accept));
@@ -81,6 +88,7 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
     toolVersion: '0.0.0',
     choices: { maxDriftPercent: 10, maxDriftRows: 5, samples: true, wellKnown },
     ...(options.accept === undefined ? {} : { accept }),
+    ...(options.links === undefined ? {} : { links }),
     cwd,
     env: {},
     log: silentLog,

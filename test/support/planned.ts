@@ -19,6 +19,8 @@ export interface PlannedOptions {
   readonly masYaml?: string;
   /** The text of the file of `--accept`. */
   readonly accept?: string;
+  /** The text of the file of `--links`. */
+  readonly links?: string;
   /** Default: 2026-01-31T12:00:00Z. */
   readonly createdAt?: string;
 }
@@ -40,7 +42,7 @@ export async function planFor(t: TestContext, pair: DatabasePair, options: Plann
 
 /** The same without planning. */
 export function planRequestFor(t: TestContext, pair: DatabasePair, options: PlannedOptions = {}): MakePlanRequest {
-  const { serverName = 'example.org', choices, synapseYaml, masYaml, accept } = options;
+  const { serverName = 'example.org', choices, synapseYaml, masYaml, accept, links } = options;
   const cwd = temporaryFolder(t);
   const write = (name: string, text: string | undefined): readonly string[] => {
     if (text !== undefined) writeFileSync(join(cwd, name), text);
@@ -53,6 +55,7 @@ export function planRequestFor(t: TestContext, pair: DatabasePair, options: Plan
     ],
     masConfig: [...write('mas.yaml', masConfigYaml(serverName, pair.mas)), ...write('mas-more.yaml', masYaml)],
     ...(accept === undefined ? {} : { accept: write('decisions.yaml', accept)[0] ?? '' }),
+    ...(links === undefined ? {} : { links: write('links.csv', links)[0] ?? '' }),
     createdAt: options.createdAt ?? '2026-01-31T12:00:00Z',
     createdBy: 'ada',
     toolVersion: '0.0.0',

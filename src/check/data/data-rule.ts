@@ -21,6 +21,8 @@ export interface FactRow {
   readonly planned: string;
   readonly found: string;
   readonly samples?: readonly string[] | null;
+  /** Of the file of --links, where it is about these. */
+  readonly lines?: readonly number[];
 }
 
 /** The finding that a row makes. */

@@ -1,3 +1,4 @@
+import { linkDataRules } from '../links/link-rules.ts';
 import { adminTokenWithoutDevice } from './admin-token-without-device.ts';
 import { backgroundUpdates } from './background-updates.ts';
 import type { DataRule } from './data-rule.ts';
@@ -46,4 +47,5 @@ export const dataRules: readonly DataRule[] = [
   shadowBanned,
   suspended,
   erased,
+  ...linkDataRules,
 ];

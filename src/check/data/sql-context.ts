@@ -8,6 +8,14 @@ export interface ProviderName {
   readonly rank: number;
 }
 
+/** A link that is given, by the line of its file. */
+export interface ContextLink {
+  readonly line: number;
+  readonly user: string;
+  readonly provider: string;
+  readonly subject: string;
+}
+
 /** What somebody decided about rows: each leaves some out under a name of its own in the accounting. */
 export interface DecidedRows {
   readonly guests: boolean;
@@ -35,6 +43,8 @@ export interface SqlContext {
   /** Some provider has more than its own name. */
   readonly hasAliases: boolean;
   readonly decided: DecidedRows;
+  /** What --links adds: providers are those of MAS, by synapse_idp_id. */
+  readonly links: readonly ContextLink[];
   readonly passwordsEnabled: boolean;
   /** homeserver.yaml has providers, none of which is called `oidc`, and MAS maps none of that name. */
   readonly oidcIsOutdated: boolean;

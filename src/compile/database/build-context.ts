@@ -19,6 +19,7 @@ export interface ContextChoices {
   readonly configuredProviders?: readonly string[];
   /** Those that are followed. */
   readonly decisions?: readonly DataDecision[];
+  readonly links?: SqlContext['links'];
   readonly samples: boolean;
   /** Default: nobody knows them. */
   readonly versions?: Versions;
@@ -46,6 +47,7 @@ export function buildContext(
     lastSeconds: Math.floor(lastMillis / 1000),
     providers: choices.providers,
     ...decidedContext(choices.providers, choices.decisions ?? []),
+    links: choices.links ?? [],
     passwordsEnabled: choices.passwordsEnabled,
     oidcIsOutdated: isOidcOutdated(choices),
     samples: choices.samples,

@@ -5,7 +5,7 @@ import { renderTemplate, type Templates } from '../../support/templates.ts';
 export interface Entity {
   readonly entity: string;
   readonly sql: string;
-  /** True where the rows are counted under another entity too. */
+  /** True where the rows are counted under another entity too, or are none of Synapse. */
   readonly part: boolean;
 }
 
@@ -21,11 +21,12 @@ const names = [
   'registration_tokens',
 ] as const;
 
-const parts: ReadonlySet<string> = new Set(['user_passwords', 'deviceless_tokens']);
+const parts: ReadonlySet<string> = new Set(['user_passwords', 'deviceless_tokens', 'links']);
 
 /** The accounting queries, in the order in which a reviewer reads them. */
 export function compileEntities(context: SqlContext, templates: Templates): readonly Entity[] {
-  return names.map((entity) => ({
+  const entities = context.links.length === 0 ? names : [...names, 'links'];
+  return entities.map((entity) => ({
     entity,
     sql: renderTemplate(templates, `sql/accounting/${entity}.sql.hbs`, context),
     part: parts.has(entity),

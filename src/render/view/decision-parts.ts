@@ -2,13 +2,23 @@ import type { Decision, Plan } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 import type { Block, Part } from './blocks.ts';
 
-/** Each decision about rows of Synapse, with what it does to the accounting. */
-export function decisionParts({ decisions = [] }: Plan): readonly Part[] {
-  return decisions.map((decision) => ({
+/** Each decision about rows of Synapse, with what it does to the accounting, and the links that are added. */
+export function decisionParts({ decisions = [], links }: Plan): readonly Part[] {
+  const parts = decisions.map((decision) => ({
     title: `Decided about rows: ${decision.decision}`,
     blocks: [factsOf(decision), effectsOf(decision)],
     folded: false,
   }));
+  if (!links) return parts;
+  const added: Block = {
+    kind: 'facts',
+    facts: [
+      ['File', links.path],
+      ['sha256', links.sha256],
+      ['Links', `${formatCount(links.links)}; the accounting of links says what becomes of them`],
+    ],
+  };
+  return [...parts, { title: 'Links that are added', blocks: [added], folded: false }];
 }
 
 function factsOf({ by, reason, rows, upTo, expires, findings }: Decision): Block {
