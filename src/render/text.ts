@@ -65,7 +65,7 @@ function linesOf(block: Block): readonly string[] {
     case 'list':
       return block.items.flatMap((item) => hang('- ', printable(item)));
     case 'facts':
-      return block.facts.flatMap(([label, value]) => hang(`${label}: `, printable(value), 4));
+      return block.facts.flatMap(([label, value]) => hang('', printable(`${label}: ${value}`), 4));
     case 'table':
       return renderTextTable(block, width);
     case 'code':

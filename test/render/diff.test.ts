@@ -91,14 +91,15 @@ test('what changed stands under its question: rows, SQL as a diff, findings, acc
     'accepted: gone Accepted: data/orphan-rows',
     'true-for: changed Choice maxDriftRows',
     'not-checked: new More.',
-    'findings: new data/other, synapse table devices',
+    'findings: new data/other, devices',
     'other: changed errored',
   ])
     assert.ok(found.includes(line), `${line} of ${found.join('\n')}`);
   assert.ok(found.some((line) => /findings: gone data\/orphan-rows/.test(line)));
   const text = renderDiff('text', diff);
   assert.match(text, /^ +\+.*WHERE TRUE$/m);
-  assert.match(text, /^ {2}changed +Rows of users +1234567 +1234568$/m);
+  assert.match(text, /^changed: Rows of users: 1234567 → 1234568$/m);
+  assert.match(text, /^changed: copy\/users: \+\d+ and -\d+ lines, below$/m);
   assert.match(renderDiff('markdown', diff), /```diff\n[\s\S]*\n\+.*WHERE TRUE/);
 });
 

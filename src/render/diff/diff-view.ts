@@ -1,6 +1,7 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
 import { formatAmount } from '../format-amount.ts';
-import type { Part, PlanView, Section } from '../view/blocks.ts';
+import { formatCount } from '../format-count.ts';
+import type { Code, Part, PlanView, Section } from '../view/blocks.ts';
 import type { Change, PlanDiff } from './diff-plans.ts';
 
 /** The difference of two plans as a report: what changed, by question; what is long, as a unified diff in a fold. */
@@ -46,30 +47,44 @@ function sectionOf(id: string, title: string, changes: readonly Change[]): Secti
     const some = changes.filter((change) => change.kind === kind).length;
     return some === 0 ? [] : [`${some} ${kind}`];
   });
-  const short = changes.filter((change) => !isLong(change));
   return {
     id,
     title,
     short: `${counts.join(', ')}.`,
-    blocks:
-      short.length === 0
-        ? []
-        : [
-            {
-              kind: 'table',
-              head: ['Change', 'What', 'Old', 'New'],
-              rows: short.map((change) => [change.kind, change.name, change.old ?? '', change.new ?? '']),
-              numbers: [],
-            },
-          ],
+    blocks: [
+      { kind: 'facts', facts: changes.map((change) => [`${change.kind}: ${change.name}`, describe(change)] as const) },
+    ],
     parts: changes.filter(isLong).map(partOf),
   };
 }
 
-function partOf({ kind, name, old = '', new: now = '' }: Change): Part {
+function describe(change: Change): string {
+  if (isLong(change)) {
+    const lines = patchOf(change).split('\n');
+    const count = (sign: string): string => formatCount(lines.filter((line) => line.startsWith(sign)).length);
+    return `+${count('+')} and -${count('-')} lines, below`;
+  }
+  const { old, new: now } = change;
+  if (old === undefined || now === undefined) return old ?? now ?? '';
+  return `${old} → ${now}`;
+}
+
+function partOf(change: Change): Part {
+  const { kind, name } = change;
+  const code: Code = { kind: 'code', language: 'diff', text: patchOf(change), holds: 'diff' };
+  return { title: `${kind}: ${name}`, blocks: [code], folded: true };
+}
+
+/** Without headers: it begins with the first place. */
+function patchOf({ old, new: now }: Change): string {
+  const [before, after] = [old, now].map((value) =>
+    value === undefined
+      ? ''
+      : `${value}
+`,
+  );
   const options = { context: 3, headerOptions: OMIT_HEADERS };
-  const text = createTwoFilesPatch('', '', `${old}\n`, `${now}\n`, undefined, undefined, options);
-  return { title: `${kind}: ${name}`, blocks: [{ kind: 'code', language: 'diff', text, holds: 'diff' }], folded: true };
+  return createTwoFilesPatch('', '', before ?? '', after ?? '', undefined, undefined, options).trimStart();
 }
 
 function isLong({ old = '', new: now = '' }: Change): boolean {

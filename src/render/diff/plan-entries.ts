@@ -1,5 +1,4 @@
 import type { Finding, Plan } from '../../plan/types.gen.ts';
-import { formatPlace } from '../../support/errors.ts';
 import { formatDuration } from '../format-duration.ts';
 import { estimateOutage } from '../view/estimate-outage.ts';
 import { measuredRates } from '../view/measured-rates.ts';
@@ -50,8 +49,10 @@ function outageEntries(plan: Plan): readonly Entry[] {
   return [entry('Estimate for apply', formatDuration(seconds))];
 }
 
+/** Not named by files and lines, which move while a finding stays what it is. */
 function findingEntry({ acceptance: _, ...finding }: Finding): Entry {
-  return entry([finding.id, ...finding.where.map(formatPlace)].join(', '), finding);
+  const places = finding.where.flatMap(({ key, table }) => key ?? table ?? []);
+  return entry([finding.id, ...places].join(', '), finding);
 }
 
 /** Fields of newer plans too, whatever they are called. */
