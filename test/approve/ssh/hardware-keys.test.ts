@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { test } from 'node:test';
 import { signatureNamespace } from '../../../src/approve/approval-format.ts';
 import { parsePublicKey } from '../../../src/approve/ssh/public-key.ts';
+import { SshError } from '../../../src/approve/ssh/ssh-error.ts';
 import { isSshsigValid, parseSshsig, signedBytes, writeSshsig } from '../../../src/approve/ssh/sshsig.ts';
 import { wireStrings } from '../../../src/approve/ssh/wire-string.ts';
 import { temporaryFolder } from '../../cli/example.ts';
@@ -39,6 +40,21 @@ for (const [type, make] of [
     assert.equal(isSshsigValid(parseSshsig(elsewhere), message), false);
   });
 }
+
+test('signatures by WebAuthn, and by the algorithm of another key, are refused', () => {
+  const { blob, signWith } = ecdsa('ssh:');
+  const flags = Buffer.from([1, 0, 0, 0, 9]);
+  const signature = signWith(toSign('ssh:', flags));
+  for (const algorithm of ['webauthn-sk-ecdsa-sha2-nistp256@openssh.com', 'ecdsa-sha2-nistp256', 'ssh-ed25519', '']) {
+    const inside = Buffer.concat([wireStrings(algorithm, signature), flags]);
+    const sshsig = parseSshsig(writeSshsig(blob, { ...settings, signature: inside }));
+    assert.throws(
+      () => isSshsigValid(sshsig, message),
+      (error) => error instanceof SshError && error.reason === 'algorithm',
+      algorithm,
+    );
+  }
+});
 
 function toSign(application: string, flags: Buffer): Buffer {
   const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
