@@ -67,7 +67,7 @@ export async function withReceipt(
     if (!(error instanceof PlanError)) throw error;
     throw planError(
       'FILES_INCOMPLETE',
-      `All is done, but the receipt cannot be written: ${messageOf(error)}`,
+      `All is done, but the receipt and the line of the audit log cannot be written: ${messageOf(error)}`,
       {},
       error,
     );

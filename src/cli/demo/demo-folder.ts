@@ -33,5 +33,7 @@ plan.yaml                   the plan: what was reviewed, and what ran
 plan.txt .md .html .sql     the same plan for people and for psql
 patched/                    copies of the files as apply wrote them
 plan.yaml.receipt-*.json    what each apply and the rollback did
+plan.yaml.audit.jsonl       the audit log
+plan.tar                    all of it, for an auditor
 output/                     every command with all that it answered
 `;

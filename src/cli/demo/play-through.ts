@@ -122,6 +122,33 @@ ${inLines(steps)}
     },
     stage,
   );
+  await runShown(
+    {
+      why: 'All of this was told in the audit log, the refused run too.',
+      args: ['audit', 'show', 'plan.yaml'],
+      exitCode: 0,
+      lines: 40,
+    },
+    stage,
+  );
+  await runShown(
+    {
+      why: 'audit verify checks that nobody changed the log, a receipt, an approval or the journal in the database of MAS.',
+      args: ['audit', 'verify', 'plan.yaml'],
+      exitCode: 0,
+      lines: 20,
+    },
+    stage,
+  );
+  await runShown(
+    {
+      why: 'bundle packs everything for an auditor, with a README that says how to check it without this program.',
+      args: ['bundle', 'plan.yaml', '--out', 'plan.tar', '--journal', '--allowed-signers', signersFile],
+      exitCode: 0,
+      lines: 10,
+    },
+    stage,
+  );
   surroundings.stdout.write(`\n${compare(before, await digests(databases))}`);
 }
 

@@ -38,6 +38,9 @@ test('the demo runs every command and leaves what they wrote, and no databases',
     'status',
     'verify',
     'rollback',
+    'audit',
+    'audit',
+    'bundle',
   ]);
   assert.match(stdout, new RegExp(join(cwd, 'out')));
   const out = join(cwd, 'out');
@@ -52,6 +55,8 @@ test('the demo runs every command and leaves what they wrote, and no databases',
     'patched/mas.yaml',
     'output/01-check.txt',
     'plan.yaml.ada@example.org.approval.json',
+    'plan.yaml.audit.jsonl',
+    'plan.tar',
   ]) {
     assert.ok(paths.includes(path), path);
   }
