@@ -112,6 +112,8 @@ test('every report about a plan that nobody approved says so', async (t) => {
   assert.deepEqual(
     receiptsIn(cwd).map(({ command, unapproved }) => [command, unapproved]),
     [
+      // It was refused for want of one.
+      ['apply', undefined],
       ['apply', reason],
       ['rollback', reason],
       ['rollback', reason],
