@@ -34,7 +34,7 @@ export async function logEnd(
   receipt: Receipt,
   written: WrittenReceipt,
   event: AuditEvent['event'] = receipt.outcome,
-): Promise<void> {
+): Promise<Pick<AuditLine, 'sequence' | 'hash'>> {
   const { planId, run, command, by, tool, code, transactionId, journal, continues } = receipt;
   const line: AuditEvent = {
     event,
@@ -50,5 +50,5 @@ export async function logEnd(
     file: basename(written.path),
     digest: written.digest,
   };
-  await appendAuditLine(planPath, line, clock);
+  return await appendAuditLine(planPath, line, clock);
 }

@@ -22,6 +22,8 @@ export interface RunRequest {
 export interface RunResult {
   readonly receipt: Receipt;
   readonly receiptPath: string;
+  /** The line of the audit log with which it ended. */
+  readonly ended: { readonly sequence: number; readonly hash: string };
 }
 
 /**
@@ -41,11 +43,11 @@ export async function withReceipt(
   const recorder = startRecorder({ run, started: await start({ ...what, run }, request) }, request.log, request.clock);
   const write = async (outcome: Receipt['outcome'], code?: ErrorCode): Promise<RunResult> => {
     const { by, toolVersion, clock } = request;
-    const ended = { ...what, startedAt, endedAt: timestamp(clock()), by, toolVersion, outcome, code };
-    const receipt = makeReceipt(ended, recorder);
+    const run = { ...what, startedAt, endedAt: timestamp(clock()), by, toolVersion, outcome, code };
+    const receipt = makeReceipt(run, recorder);
     const written = await writeReceipt(request.planPath, receipt);
-    await logEnd(request, receipt, written);
-    return { receipt, receiptPath: written.path };
+    const ended = await logEnd(request, receipt, written);
+    return { receipt, receiptPath: written.path, ended };
   };
 
   let outcome: Receipt['outcome'];

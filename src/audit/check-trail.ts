@@ -8,9 +8,27 @@ import { compareJournal } from './compare-journal.ts';
 import { checkJournal, type JournalRow } from './journal-rows.ts';
 import { describeRun, runsOf } from './runs.ts';
 
-/** Whether everything that tells of the runs of a plan is whole and says the same. Without `rows` the journal is left out. */
-export function checkTrail(files: AuditFiles, planId: string, rows: readonly JournalRow[] | undefined): AuditFindings {
-  return joinFindings([checkFiles(files, planId), ...(rows ? [checkRows(files, planId, rows)] : [])]);
+/**
+ * Whether everything that tells of the runs of a plan is whole and says the same. Without `rows` the journal is left out.
+ * @param noted the hash of a line that somebody noted elsewhere: it must still be there
+ */
+export function checkTrail(
+  files: AuditFiles,
+  planId: string,
+  rows: readonly JournalRow[] | undefined,
+  noted?: string,
+): AuditFindings {
+  return joinFindings([
+    checkFiles(files, planId),
+    ...(rows ? [checkRows(files, planId, rows)] : []),
+    { problems: noted === undefined ? [] : checkNoted(files, noted), notes: [] },
+  ]);
+}
+
+function checkNoted({ logPath, pieces }: AuditFiles, noted: string): readonly Problem[] {
+  if (linesOf(pieces).some(({ line }) => line.hash === noted)) return [];
+  const message = `No line of the log has the hash that was noted, ${noted}.`;
+  return [{ code: 'AUDIT_NOTED_MISSING', message, place: { file: logPath } }];
 }
 
 /** Log, receipts and approvals, without a database. */

@@ -15,6 +15,8 @@ export interface AuditRequest {
   readonly databases?: Pick<RunDatabases, 'mas'>;
   /** Approvals that do not lie beside the plan. */
   readonly approvals: readonly string[];
+  /** The hash of a line that somebody noted elsewhere. */
+  readonly noted?: string;
   readonly log: Log;
 }
 
@@ -40,7 +42,7 @@ export async function verifyAudit(request: AuditRequest): Promise<AuditReport> {
   const { plan, planId, planPath, databases, log } = request;
   const files = await readAuditFiles(planPath, request.approvals);
   const rows = databases && (await readPlannedJournal(plan, databases));
-  const findings = checkTrail(files, planId, rows);
+  const findings = checkTrail(files, planId, rows, request.noted);
   for (const note of findings.problems.length > 0 ? findings.notes : []) log.info(note);
   throwProblems(findings.problems);
   const head = linesOf(files.pieces).at(-1)?.line;

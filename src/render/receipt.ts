@@ -31,8 +31,17 @@ interface ShownApproval {
   readonly comment?: string;
 }
 
-/** A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next. */
-export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFile: string): string {
+/** A line of the audit log. */
+interface ShownLine {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/**
+ * A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next.
+ * @param ended the line of the audit log about it: whoever keeps this text can tell later whether the log was cut
+ */
+export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFile: string, ended?: ShownLine): string {
   const { steps, files } = receipt;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const width = Math.max(0, ...steps.map(({ id }) => id.length));
@@ -51,6 +60,7 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
     ...describeRight(receipt),
     ...files.map(({ path }) => `File:        ${printable(path)}`),
     `Receipt:     ${printable(receiptPath)}`,
+    ...(ended ? [`Audit log:   line ${ended.sequence}, ${ended.hash}`] : []),
     `Next:        ${namePlan(nextOf(receipt), planFile)}`,
   ];
   return `${lines.join('\n')}\n`;

@@ -347,6 +347,12 @@ export const errorCatalog = {
     meaning: 'A line of the audit log was edited, removed, moved, or put in.',
     remedy: 'Find out who did it. Hold the receipts and the journal in the database of MAS against what the log says.',
   },
+  AUDIT_NOTED_MISSING: {
+    exitCode: 18,
+    meaning:
+      'The audit log has no line with the hash that was noted: it was cut off before that line, or written anew.',
+    remedy: 'Find the log as it was. Hold the receipts and the journal in the database of MAS against what is left.',
+  },
   AUDIT_TORN: {
     exitCode: 18,
     meaning: 'The audit log ends in the middle of a line.',

@@ -26,6 +26,9 @@ test('audit: also refused runs are told; what was changed has its code, its plac
   writeFileSync(join(cwd, 'mas.yaml'), moved);
   const applied = await run('apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'A test.');
   assert.equal(applied.exitCode, 0, applied.stderr);
+  const [, noted = ''] = /^Audit log: {3}line 6, (sha256:\S+)$/m.exec(applied.stdout) ?? [];
+  const verifyNoted = () => run('audit', 'verify', 'plan.yaml', '--no-database', '--noted', noted);
+  assert.equal((await verifyNoted()).exitCode, 0);
   const verified = await run('audit', 'verify', 'plan.yaml');
   assert.equal(verified.exitCode, 0, verified.stderr);
   assert.match(
@@ -33,6 +36,19 @@ test('audit: also refused runs are told; what was changed has its code, its plac
     /Log lines +6\n +Receipts +3\n +Approvals +0\n +Journal entries +1\n +Head +line 6, sha256:/,
   );
   assert.match((await run('audit', 'verify', 'plan.yaml', '--no-database')).stdout, /not asked/);
+
+  const whole = readFileSync(join(cwd, 'plan.yaml.audit.jsonl'));
+  writeFileSync(
+    join(cwd, 'plan.yaml.audit.jsonl'),
+    whole
+      .toString()
+      .split(/(?<=\n)/)
+      .slice(0, 5)
+      .join(''),
+  );
+  assert.match((await verifyNoted()).stderr, /AUDIT_NOTED_MISSING/);
+  writeFileSync(join(cwd, 'plan.yaml.audit.jsonl'), whole);
+  assert.equal((await run('audit', 'verify', 'plan.yaml', '--noted', 'x')).exitCode, 3);
 
   const shown = await run('audit', 'show', 'plan.yaml');
   assert.match(shown.stdout, /1 .* apply: failed .* APPROVAL_MISSING/);

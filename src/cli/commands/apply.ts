@@ -34,7 +34,7 @@ export function addApplyCommand(program: Command, start: Start): void {
     start(async (context, name: string, options: ApplyOptions) => {
       const { bytes, path, plan } = readPlanFile(name, context.cwd);
       const authorization = readAuthorization(options, path, context);
-      const { receipt, receiptPath } = await applyPlan({
+      const { receipt, receiptPath, ended } = await applyPlan({
         planBytes: bytes,
         planPath: path,
         authorization,
@@ -47,7 +47,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         by: userAtHost(),
         toolVersion: toolVersion(),
       });
-      context.stdout.write(renderReceipt(receipt, receiptPath, name));
+      context.stdout.write(renderReceipt(receipt, receiptPath, name, ended));
       return exitCodes.done;
     }),
   );

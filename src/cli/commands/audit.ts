@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readHistory } from '../../audit/read-history.ts';
 import { verifyAudit } from '../../audit/verify-audit.ts';
 import { renderAuditHistory } from '../../render/audit-history.ts';
@@ -15,6 +15,7 @@ import { untilInterrupted } from '../until-interrupted.ts';
 interface VerifyOptions extends DatabaseOptions {
   readonly database: boolean;
   readonly approval?: readonly string[];
+  readonly noted?: string;
 }
 
 /** `audit`: what happened to a plan, and whether what tells of it is whole. */
@@ -29,13 +30,27 @@ export function addAuditCommand(program: Command, start: Start): void {
     )
     .argument('<plan>')
     .option('--no-database', 'do not ask the journal in the database of MAS')
-    .option('--approval <file...>', 'approvals that do not lie beside the plan; may be repeated');
+    .option('--approval <file...>', 'approvals that do not lie beside the plan; may be repeated')
+    .addOption(
+      new Option('--noted <hash>', 'of a line of the log, as it was noted elsewhere: it must still be there').argParser(
+        hash,
+      ),
+    );
   addDatabaseOptions(verify).action(
     start(async (context, name: string, options: VerifyOptions) => {
       const { path, plan, planId } = readPlanFile(name, context.cwd);
       const databases = options.database ? readPlanInputs(plan, options, context).databases : undefined;
       const approvals = (options.approval ?? []).map((file) => resolve(context.cwd, file));
-      const request = { plan, planId, planPath: path, approvals, log: context.log, ...(databases && { databases }) };
+      const { noted } = options;
+      const request = {
+        plan,
+        planId,
+        planPath: path,
+        approvals,
+        log: context.log,
+        ...(databases && { databases }),
+        ...(noted !== undefined && { noted }),
+      };
       const report = await untilInterrupted(context.signal, () => verifyAudit(request));
       context.stdout.write(renderAuditReport(report));
       return exitCodes.done;
@@ -55,4 +70,9 @@ export function addAuditCommand(program: Command, start: Start): void {
         return exitCodes.done;
       }),
     );
+}
+
+function hash(text: string): string {
+  if (/^sha256:[0-9a-f]{64}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be sha256: and 64 hexadecimal digits.');
 }

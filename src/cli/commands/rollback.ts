@@ -20,7 +20,7 @@ export function addRollbackCommand(program: Command, start: Start): void {
   addDatabaseOptions(command).action(
     start(async (context, name: string, options: DatabaseOptions) => {
       const { bytes, path, plan } = readPlanFile(name, context.cwd);
-      const { receipt, receiptPath } = await rollbackPlan({
+      const { receipt, receiptPath, ended } = await rollbackPlan({
         planBytes: bytes,
         planPath: path,
         readInputs: () => readPlanInputs(plan, options, context),
@@ -30,7 +30,7 @@ export function addRollbackCommand(program: Command, start: Start): void {
         by: userAtHost(),
         toolVersion: toolVersion(),
       });
-      context.stdout.write(renderReceipt(receipt, receiptPath, name));
+      context.stdout.write(renderReceipt(receipt, receiptPath, name, ended));
       return exitCodes.done;
     }),
   );
