@@ -34,7 +34,9 @@ export async function readAuditFiles(planPath: string, named: readonly string[] 
   const folder = dirname(planPath);
   const isOurs = (name: string): boolean => name.startsWith(`${basename(planPath)}.receipt-`) && name.endsWith('.json');
   const present = await readdir(folder);
-  const listed = pieces.flatMap(({ line }) => (line?.file === undefined ? [] : [line.file]));
+  const listed = pieces.flatMap(({ line }) =>
+    line?.file === undefined || line.event === 'approved' ? [] : [line.file],
+  );
   const names = [...new Set([...present.filter(isOurs), ...listed.filter((name) => present.includes(name))])].sort();
   const receipts = await Promise.all(names.map((name) => read(join(folder, name))));
   const approvals = [...findApprovals(planPath, []), ...(named.length > 0 ? findApprovals(planPath, named) : [])];
