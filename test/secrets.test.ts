@@ -15,6 +15,7 @@ test('no secret of a configuration, a row, a URL, the environment or a file gets
   await playThrough(stage);
   await refuseOptions(stage);
   await breakRegistrations(stage);
+  await readFromFiles(stage);
   await failToConnect(stage);
   await breakFiles(stage);
   const leaks = await stage.leaks();
@@ -115,6 +116,44 @@ async function breakRegistrations({ run, write, cwd }: SecretStage): Promise<voi
   const given = ['--synapse-config', 'homeserver.yaml', more, '--mas-config', 'mas.yaml'];
   for (const format of ['text', 'json', 'sarif', 'junit'])
     await run(10, ['check', ...given, '--format', format, ...json]);
+}
+
+/** Options that name a file with a secret, which both programs have for nearly every one. */
+async function readFromFiles({ run, write, planted, cwd }: SecretStage): Promise<void> {
+  const file = (label: string): string => {
+    planted.set(`file of ${label}`, plant(`file of ${label}`));
+    return join(cwd, write(label, `${plant(`file of ${label}`)}\n`, 0o600));
+  };
+  const synapse = write(
+    'files-synapse.yaml',
+    `macaroon_secret_key_path: ${file('macaroon_secret_key_path')}
+form_secret_path: ${file('form_secret_path')}
+registration_shared_secret_path: ${file('registration_shared_secret_path')}
+turn_shared_secret_path: ${file('turn_shared_secret_path')}
+worker_replication_secret_path: ${file('worker_replication_secret_path')}
+recaptcha_private_key_path: ${file('recaptcha_private_key_path')}
+redis: { enabled: true, password_path: ${file('password_path')} }
+matrix_authentication_service: { enabled: false, secret_path: ${file('secret_path')} }
+oidc_providers: [{ idp_id: keycloak, idp_name: K, issuer: "https://sso.example.org/", client_id: a, client_secret_path: ${file('client_secret_path')} }]
+`,
+  );
+  const mas = write(
+    'files-mas.yaml',
+    `clients: [{ client_id: 01JZ8Q2M6V0S6TVTDY4GZ3K8AC, client_auth_method: client_secret_post, client_secret_file: ${file('client_secret_file')} }]
+secrets: { keys: [{ kid: a, key_file: ${file('key_file')}, password_file: ${file('key password_file')} }] }
+`,
+  );
+  const configs = ['--synapse-config', 'homeserver.yaml', synapse, '--mas-config', 'mas.yaml', mas];
+  for (const format of ['text', 'json']) await run(10, ['check', ...configs, '--format', format, ...json]);
+  await run(10, ['plan', ...configs, '--out', 'files.yaml']);
+  for (const format of reports) await run(0, ['show', 'files.yaml', '--format', format]);
+  // In one place and in a file too: each says so, and neither shows it.
+  const twice = write(
+    'files-twice.yaml',
+    `database: { ssl_key_file: ${file('ssl_key_file')} }\nmatrix: { secret_file: ${file('secret_file')} }\npasswords: { schemes: [{ version: 1, algorithm: bcrypt, secret: a, secret_file: ${file('scheme secret_file')} }] }\n`,
+  );
+  for (const log of [[], json])
+    await run(3, ['check', '--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml', twice, ...log]);
 }
 
 /** Every way in which a password can be given, right and wrong. */
