@@ -279,6 +279,6 @@ suite('problems', () => {
       'CONFIG_MISSING_KEY c.yaml:2:31 upstream_oauth2.providers[0].id',
       'CONFIG_MISSING_KEY c.yaml:1:1 http.public_base',
     ]);
-    assert.deepEqual(problems('# nothing\n'), ['CONFIG_EMPTY']);
+    assert.deepEqual(problems('# nothing\n'), ['CONFIG_EMPTY c.yaml:1']);
   });
 });

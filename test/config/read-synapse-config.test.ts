@@ -257,7 +257,7 @@ suite('problems', () => {
   });
 
   test('no mapping anywhere', () => {
-    assert.deepEqual(problems({ 'a.yaml': '- x\n', 'b.yaml': '' }), ['CONFIG_EMPTY']);
+    assert.deepEqual(problems({ 'a.yaml': '- x\n', 'b.yaml': '' }), ['CONFIG_EMPTY b.yaml:1']);
     assert.deepEqual(problems({}, []), ['CONFIG_EMPTY']);
   });
 
