@@ -13,13 +13,23 @@ export interface MigratedRows {
   readonly registrationTokens: readonly string[];
 }
 
+/** What a reviewer decided; by default nothing. */
+export interface Decided {
+  readonly guests?: boolean;
+  /** By auth_provider: the provider whose links these become. */
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
 /** The data rules of the design once more, in another language than the one under test. */
-export function migratedRows(random: RandomSource, mapped: readonly string[]): MigratedRows {
+export function migratedRows(random: RandomSource, mapped: readonly string[], decided: Decided = {}): MigratedRows {
   const username = (place: number): string | undefined => {
     const user = random.users[place];
     const [, localpart] = /^@(.+):example\.org$/s.exec(user?.id ?? '') ?? [];
-    return !user || user.lost || user.appservice !== null || localpart?.includes(':') ? undefined : localpart;
+    const isExcluded = decided.guests === true && user?.guest === true;
+    const isOwned = user?.appservice !== null;
+    return !user || user.lost || isOwned || isExcluded || localpart?.includes(':') ? undefined : localpart;
   };
+  const providerOf = (name: string): number => mapped.indexOf(decided.aliases?.[name] ?? name);
   const isActive = (place: number): boolean => {
     const user = random.users[place];
     return username(place) !== undefined && user !== undefined && !user.deactivated && !user.guest;
@@ -64,10 +74,14 @@ export function migratedRows(random: RandomSource, mapped: readonly string[]): M
       .filter((row) => row.medium !== 'email' && isMigrated(row))
       .map((row) => `${row.medium} ${row.address}`)
       .sort(),
-    links: random.externalIds
-      .filter((row) => mapped.includes(row.provider) && isMigrated(row))
-      .map((row) => `${username(row.user)} ${mapped.indexOf(row.provider)} ${row.subject}`)
-      .sort(),
+    // Under both names of a provider it is one link.
+    links: [
+      ...new Set(
+        random.externalIds
+          .filter((row) => providerOf(row.provider) >= 0 && isMigrated(row))
+          .map((row) => `${username(row.user)} ${providerOf(row.provider)} ${row.subject}`),
+      ),
+    ].sort(),
     sessions: [
       ...random.devices
         .filter((device) => isActive(device.user) && hasDevice(device.user, device.id))

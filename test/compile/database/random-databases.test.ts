@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Client } from 'pg';
@@ -58,6 +60,80 @@ for (const { version, numRuns } of [
       { numRuns, interruptAfterTimeLimit: 20_000 },
     );
   });
+}
+
+test('random decisions: what is decided is left out or mapped, nothing else is, and all of it adds up', async (t) => {
+  const pair = await createPair(t);
+  const [synapse, mas] = [pair.synapse.client, pair.mas.client];
+  const masYaml = providersYaml(...mapped);
+  const request = planRequestFor(t, pair, { masYaml, accept: 'decisions: []' });
+  await insertProviders(mas, (await planFor(t, pair, { masYaml })).plan);
+  await fc.assert(
+    fc.asyncProperty(randomSource, randomDecisions, async (random, decisions) => {
+      await synapse.query(
+        'TRUNCATE users, devices, access_tokens, refresh_tokens, user_threepids, user_external_ids, registration_tokens CASCADE',
+      );
+      await insertRandomSource(synapse, random);
+      writeFileSync(join(request.cwd, request.accept ?? ''), JSON.stringify({ decisions }));
+      const plan = await makePlan(request);
+      checkedPlan(plan);
+      const guests = decisions.some(({ decision }) => decision === 'exclude-guests');
+      const cas = decisions.find(({ provider }) => provider === 'cas');
+      const expected = migratedRows(random, mapped, { guests, ...(cas?.to ? { aliases: { cas: cas.to } } : {}) });
+      const subjects = random.externalIds
+        .filter(({ provider }) => provider === 'cas' || provider === cas?.to)
+        .map(({ subject }) => subject);
+      const conflicts = plan.findings.filter(({ id }) => id === 'target/unique-conflict');
+      for (const { entity, migrated, skipped, rows } of plan.accounting) {
+        assert.equal(
+          [...migrated, ...skipped].reduce((sum, part) => sum + part.rows, 0),
+          rows,
+          entity,
+        );
+      }
+      // Two users with one subject: only a mapped provider can make them, and it is an error of the plan.
+      if (conflicts.length > 0) return assert.ok(cas?.to !== undefined && new Set(subjects).size < subjects.length);
+      await mas.query('BEGIN');
+      try {
+        await mas.query(sqlOf(plan, 'sql/clear'));
+        await loadCopies(plan, synapse, mas);
+        await mas.query(sqlOf(plan, 'sql/restore'));
+        assert.deepEqual(await rowsInMas(mas, true), expected);
+      } finally {
+        await mas.query('ROLLBACK');
+      }
+      const isSettled = (kind: string): boolean => decisions.some(({ decision }) => decision === kind);
+      for (const [kind, id] of excludable) {
+        const found = plan.findings.filter((finding) => finding.id === id);
+        assert.ok(found.every(({ acceptance }) => (acceptance !== undefined) === isSettled(kind)));
+      }
+    }),
+    { numRuns: 25, interruptAfterTimeLimit: 20_000 },
+  );
+});
+
+const excludable = [
+  ['exclude-guests', 'users/guests'],
+  ['exclude-other-domains', 'data/foreign-domain-user'],
+  ['exclude-orphan-rows', 'data/orphan-rows'],
+  ['exclude-invalid-localparts', 'data/invalid-localpart'],
+] as const;
+
+const common = { upTo: 1000, reason: 'A test.', by: 'ada' };
+const randomDecisions = fc
+  .tuple(
+    fc.subarray(excludable.map(([decision]) => decision)),
+    fc.constantFrom(undefined, { decision: 'drop-links' }, ...mapped.map((to) => ({ decision: 'map-links', to }))),
+  )
+  .map(([excluded, links]): readonly RandomDecision[] => [
+    ...excluded.map((decision) => ({ decision, ...common })),
+    ...(links ? [{ ...links, provider: 'cas', ...common }] : []),
+  ]);
+
+interface RandomDecision {
+  readonly decision: string;
+  readonly provider?: string;
+  readonly to?: string;
 }
 
 async function rowsInMas(mas: Client, hasAll: boolean): Promise<MigratedRows> {
