@@ -47,7 +47,8 @@ export const dataCoverage: readonly Covered[] = [
   {
     what: 'Guests cannot be served any more, and count by the ten thousand',
     threads: [...mas(1445), 'element-hq/ess-helm#1417'],
-    findings: ['users/guests', 'synapse/guests-enabled'],
+    findings: ['users/guests', 'synapse/guests-enabled', 'decision/exceeded'],
+    property: 'The decision exclude-guests leaves them out, with a bound',
   },
   {
     what: 'Deactivated and locked users came back or lost their lock',

@@ -15,12 +15,14 @@ export const loginCoverage: readonly Covered[] = [
   {
     what: 'Users who are linked to a provider that was removed long ago',
     threads: ['MAS: docs/reference/cli/syn2mas.md'],
-    findings: ['providers/unmapped', 'users/no-way-to-log-in'],
+    findings: ['providers/unmapped', 'users/no-way-to-log-in', 'decision/impossible', 'decision/contradictory'],
+    property: 'A decision drops or maps the links of one provider, and shows what that does to the accounting',
   },
   {
     what: 'Links under the old name of a provider, which lead to second accounts',
     threads: ['matrix-org/synapse#9584', 'matrix-org/synapse#9514'],
     findings: ['users/legacy-provider-id'],
+    property: 'The decision map-links gives the links to the provider of today',
   },
   {
     what: 'An existing account that is not linked to the provider by which its owner comes',
@@ -30,8 +32,8 @@ export const loginCoverage: readonly Covered[] = [
   {
     what: 'Nobody could say beforehand which user is which subject of a provider',
     threads: [...mas(3135), 'matrix-org/synapse#7633', 'element-hq/synapse#17837'],
-    findings: ['mas/provider-not-linked'],
-    property: 'The report on logins names, provider by provider, who has no link',
+    findings: ['mas/provider-not-linked', 'links/unknown-provider', 'links/user-not-migrated', 'links/subject-taken'],
+    property: '--links adds them from a file; the report on logins names, provider by provider, who has no link',
   },
   {
     what: 'The configuration with providers that the checker needs is one with which Synapse does not start',
