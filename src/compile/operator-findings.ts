@@ -9,7 +9,7 @@ import { readWorkers } from './operator/read-workers.ts';
 
 /** What people have to change outside both configurations, and what no file shows: each has a step of its own. */
 export function operatorFindings(synapse: SynapseConfig, mas: MasConfig): readonly Finding[] {
-  const { present, names } = readWorkers(synapse.tree);
+  const { present, names, places } = readWorkers(synapse.tree);
   const what = `Workers: ${names.length === 0 ? 'some, whose names do not stand in homeserver.yaml' : names.join(', ')}.`;
   return [
     ...movedProviders(synapse, mas).map(({ authProvider, name, redirectUri: { old, new: uri } }) =>
@@ -19,7 +19,7 @@ export function operatorFindings(synapse: SynapseConfig, mas: MasConfig): readon
       }),
     ),
     ...(present
-      ? [toFinding(workerRoutes, { what, where: [], ...(names.length === 0 ? {} : { count: names.length }) })]
+      ? [toFinding(workerRoutes, { what, where: places, ...(names.length === 0 ? {} : { count: names.length }) })]
       : []),
   ];
 }

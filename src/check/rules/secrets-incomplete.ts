@@ -1,6 +1,7 @@
 import type { MasConfig } from '../../config/mas-config.ts';
+import { placeAround } from '../../config/place-around.ts';
 import { Secret } from '../../support/secret.ts';
-import { type ConfigRule, placesOf } from '../config-rule.ts';
+import type { ConfigRule } from '../config-rule.ts';
 
 export const secretsIncomplete: ConfigRule = {
   id: 'mas/secrets-incomplete',
@@ -13,7 +14,7 @@ export const secretsIncomplete: ConfigRule = {
   observe(_synapse, mas) {
     return problemsOf(mas).map((what) => ({
       what,
-      where: placesOf(mas.tree.place(['secrets', 'encryption']) ?? mas.tree.place(['secrets'])),
+      where: [placeAround(mas.tree, ['secrets', 'encryption'])],
     }));
   },
 };

@@ -20,7 +20,10 @@ export function checkVersions(versions: Versions, conditions: Conditions): Findi
       : [
           toFinding(versionUnknown, {
             what: `Synapse is ${synapse.text}, MAS ${mas.text}. Not evaluated is ${open.join('; ')}.`,
-            where: [],
+            where: [
+              { database: 'synapse', table: 'schema_version' },
+              { database: 'mas', table: '_sqlx_migrations' },
+            ],
             count: open.length,
           }),
         ]),

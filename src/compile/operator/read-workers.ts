@@ -1,4 +1,5 @@
 import type { ConfigTree } from '../../config/config-tree.ts';
+import type { Place } from '../../support/errors.ts';
 import { Secret } from '../../support/secret.ts';
 
 /** What homeserver.yaml shows of Synapse's workers, whose own files it does not name. */
@@ -6,6 +7,8 @@ export interface Workers {
   readonly present: boolean;
   /** Those that it names, sorted; there may be more. */
   readonly names: readonly string[];
+  /** Where options about workers stand, of those that show them. */
+  readonly places: readonly Place[];
 }
 
 /** Reads the options that name workers, and those that only make sense with workers. */
@@ -19,7 +22,9 @@ export function readWorkers(tree: ConfigTree): Workers {
   const names = [...new Set(found.filter((name) => !mainProcess.includes(name)))].sort();
   const present =
     names.length > 0 || marks.some((key) => isSet(value(key))) || handedOver.some((key) => value(key) === false);
-  return { present, names };
+  const keys = ['instance_map', 'stream_writers', ...instanceLists, ...marks, ...handedOver];
+  const places = keys.flatMap((key) => (value(key) === undefined ? [] : (tree.place([key]) ?? [])));
+  return { present, names, places };
 }
 
 /** What the main process is called: `main` in instance_map, `master` elsewhere. */

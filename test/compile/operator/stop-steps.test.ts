@@ -63,5 +63,8 @@ for (const homeserver of [
 }
 
 function read(homeserver: string) {
-  return readWorkers(synapseConfig(required + homeserver).tree);
+  const { present, names, places } = readWorkers(synapseConfig(required + homeserver).tree);
+  assert.ok(!present || places.every(({ line }) => line !== undefined), 'what shows workers has a place');
+  assert.ok(!present || places.length > 0);
+  return { present, names };
 }
