@@ -19,12 +19,12 @@ export function sourceExcerpt(text: string, line: number, column: number): strin
 
 function maskLine(lines: readonly string[], index: number): string {
   const line = lines[index] ?? '';
-  if (isInsideSecret(lines, index)) return line.replace(/\S(.*\S)?/, '****');
+  if (isInsideSecret(lines, index)) return line.replace(/\S(.*\S)?/s, '****');
   const secret = [...line.matchAll(/[\w-]+/g)].find(
     (word) => isSecretWord(word[0]) || isTextOfSection(word[0], line.slice(word.index + word[0].length)),
   );
   const end = secret && secret.index + secret[0].length;
-  const cut = end === undefined ? line : line.slice(0, end) + line.slice(end).replace(/[^\s:=].*$/, '****');
+  const cut = end === undefined ? line : line.slice(0, end) + line.slice(end).replace(/[^\s:=].*$/s, '****');
   return cut.replace(/(:\/\/)[^/\s]*@/g, '$1****@').replace(/[\w+/=.-]{24,}/g, '****');
 }
 

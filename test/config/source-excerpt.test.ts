@@ -33,3 +33,10 @@ suite('excerpts', () => {
     assert.ok((caret ?? '').length < 110);
   });
 });
+
+test('a line separator, which is a character of the line here, does not end what is masked', () => {
+  for (const end of ['\u2028', '\u2029']) {
+    assert.doesNotMatch(sourceExcerpt(`a: b${end}pepper: S3CRET${end}c: d`, 1, 5), /S3CRET/);
+    assert.doesNotMatch(sourceExcerpt(`pepper: |\n  S3CRET${end}S3CRET`, 2, 3), /S3CRET/);
+  }
+});

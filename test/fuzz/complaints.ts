@@ -16,7 +16,9 @@ function aboutProblem(problem: Problem): readonly string[] {
     ...(code in errorCatalog ? [] : [`${code} is no code`]),
     ...(message.trim() === '' ? [`${code} says nothing`] : []),
     ...(remedyOf(problem).trim() === '' ? [`${code} has no remedy`] : []),
-    ...(place && isPlace(place) ? [] : [`${code} has no place: ${JSON.stringify(place)} ${message}`]),
+    ...((place && isPlace(place)) || namesPlace(problem)
+      ? []
+      : [`${code} has no place: ${JSON.stringify(place)} ${message}`]),
   ];
 }
 
@@ -41,4 +43,14 @@ function isPlace({ file, line, key, table, database }: Place): boolean {
 /** What is said of an application service is about its registration as a whole. */
 function isRegistration(id: string, { file }: Place): boolean {
   return id.startsWith('appservice/') && file !== undefined;
+}
+
+/**
+ * Where no file holds an option, there is nothing but the key of what lacks. Settings of a connection are gathered from files, URIs
+ * and the environment: the message says from where.
+ */
+function namesPlace({ code, message, place }: Problem): boolean {
+  return code === 'CONFIG_MISSING_KEY'
+    ? place?.key !== undefined
+    : code.startsWith('DATABASE_') && / of \S+/.test(message);
 }

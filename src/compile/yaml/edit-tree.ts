@@ -1,4 +1,15 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, type Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { appendItems } from './append-items.ts';
 import { type ChangeTree, writtenValue } from './change-tree.ts';
 import { editMapping, effectivePair } from './edit-mapping.ts';
@@ -32,6 +43,7 @@ type Splices = readonly Splice[] | undefined;
 function editValue(editing: Editing, pair: Pair, tree: ChangeTree, isFlow: boolean): Splices {
   const node = pair.value;
   if (tree.value !== undefined) return replaceValue(editing, pair, tree.value, isFlow);
+  if (hasOwnTag(node)) return undefined;
   if (isMap(node) && (node.items.length > 0 || hasRemovals(tree))) return editMap(editing, node, tree, pair);
   if (isSeq(node) && node.items.length > 0) return editList(editing, node, tree);
   if (isAlias(node)) return besideAlias(editing, pair, tree);
@@ -55,7 +67,7 @@ function editMap(editing: Editing, map: YAMLMap, tree: ChangeTree, around?: Pair
 function editList(editing: Editing, list: YAMLSeq, tree: ChangeTree): Splices {
   const inside = [...tree.inside].map(([index, below]) => {
     const item = list.items[Number(index)];
-    return isMap(item) && item.items.length > 0 ? editMap(editing, item, below) : undefined;
+    return isMap(item) && item.items.length > 0 && !hasOwnTag(item) ? editMap(editing, item, below) : undefined;
   });
   return all([...inside, appendItems(editing.open.text, list, tree.append, editing.step)]);
 }
@@ -97,6 +109,11 @@ function all(parts: readonly Splices[]): Splices {
 
 function hasRemovals(tree: ChangeTree): boolean {
   return [...tree.inside.values()].some((below) => below.isRemoved);
+}
+
+/** MAS reads `!name {a: 1}` as a section around it, `{name: {a: 1}}`, in which nothing can be written. */
+function hasOwnTag(node: unknown): boolean {
+  return isNode(node) && node.tag !== undefined && /^![^!]/.test(node.tag);
 }
 
 /** Nothing, null, `{}` or `[]`. */

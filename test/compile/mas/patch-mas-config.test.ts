@@ -50,6 +50,16 @@ test('of several files the one that holds the section is patched, with indexes o
   assert.match(files[1]?.text ?? '', / {8}- name: oauth\n {8}- name: discovery\n {8}- name: compat\n/);
 });
 
+test('a section with a tag of its own, which MAS reads as one more section, is refused with its place', () => {
+  const mas = masConfig(`${soundMas}account: !custom {a: 1}\n`);
+  assert.throws(
+    () => patchMasConfig(synapseConfig(plain), mas, plan),
+    (error: unknown) =>
+      error instanceof PlanError &&
+      error.problems.every(({ code, place }) => code === 'CONFIG_UNPATCHABLE' && place?.line !== undefined),
+  );
+});
+
 test('what stands in the environment cannot be completed, and is refused with the remedy', () => {
   const mas = masConfig(
     'matrix: {homeserver: example.com, secret: S3CRETx}\nhttp: {public_base: "https://a.example.com/"}\n',
