@@ -67,7 +67,7 @@ test('bad configuration files', async (t) => {
     write('empty.yaml', '');
     assert.deepEqual(
       await refusedPlan(cwd, ['--synapse-config', 'list.yaml', 'empty.yaml', '--mas-config', 'mas.yaml']),
-      ['CONFIG_EMPTY'],
+      ['CONFIG_EMPTY empty.yaml:1'],
     );
   });
   await t.test('keys that are missing', async () => {
@@ -91,7 +91,7 @@ test('bad configuration files', async (t) => {
   });
   await t.test('a .well-known that is no JSON', async () => {
     write('client.json', '{"m.homeserver": ');
-    assert.deepEqual(await refusedPlan(cwd, ['--well-known', 'client.json']), ['CONFIG_WRONG_TYPE client.json']);
+    assert.deepEqual(await refusedPlan(cwd, ['--well-known', 'client.json']), ['CONFIG_WRONG_TYPE client.json:1']);
   });
   await t.test('a URI that is none', async () => {
     const args = ['--synapse-database-uri', 'mysql://synapse:hunter2@localhost/synapse'];

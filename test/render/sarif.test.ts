@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import Ajv04 from 'ajv-draft-04';
 import type { Finding } from '../../src/plan/types.gen.ts';
 import { renderFindings } from '../../src/render/findings.ts';
 
@@ -12,10 +15,53 @@ interface Result {
   readonly suppressions?: readonly object[];
 }
 
-function results(...findings: readonly Partial<Finding>[]): readonly Result[] {
+/** The published schema of SARIF 2.1.0; npm carries it in a package for another test runner. */
+const isSarif = new Ajv04.default({
+  strict: false,
+  allErrors: true,
+  validateFormats: false,
+  unicodeRegExp: false,
+}).compile(
+  JSON.parse(
+    readFileSync(
+      createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'),
+      'utf8',
+    ),
+  ),
+);
+
+function sarif(...findings: readonly Partial<Finding>[]) {
   const all = findings.map((given) => ({ ...finding, ...given }));
-  return JSON.parse(renderFindings('sarif', { serverName: 'example.org', findings: all })).runs[0].results;
+  const log = JSON.parse(renderFindings('sarif', { serverName: 'example.org', findings: all }));
+  isSarif(log);
+  assert.deepEqual(isSarif.errors ?? [], []);
+  return log;
 }
+
+function results(...findings: readonly Partial<Finding>[]): readonly Result[] {
+  return sarif(...findings).runs[0].results;
+}
+
+test('the schema of SARIF takes findings of every kind, and would not take just anything', () => {
+  const where = [
+    { file: '/a b.yaml', line: 1, column: 2, key: 'x.y' },
+    { database: 'mas' as const, table: 'users' },
+  ];
+  const acceptance = { by: 'ada', reason: 'Known', upTo: 3, scope: 'x', expires: '2026-12-31' };
+  sarif();
+  sarif(
+    { where, count: 3, samples: ['@a:example.org'] },
+    { severity: 'warning', where, acceptance },
+    { severity: 'info' },
+    { severity: 'warning', outcome: 'unevaluated' },
+    { severity: 'error', acceptance: { ...acceptance, decision: 'exclude-guests' } },
+  );
+  const log = sarif({ where });
+  log.runs[0].results[0].level = 'fatal';
+  log.runs[0].results[0].locations[0].physicalLocation.region.startLine = 0;
+  isSarif(log);
+  assert.deepEqual(isSarif.errors?.map(({ keyword }) => keyword).sort(), ['enum', 'minimum']);
+});
 
 test('a user id in a message is no link and no placeholder', () => {
   const [result] = results({ samples: ['@[see](https://x.example):a {0}\u202e'] });

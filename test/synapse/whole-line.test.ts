@@ -116,6 +116,7 @@ matrix:
   endpoint: http://127.0.0.1:8008/
 secrets:
   encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff"
+  keys_dir: keys
 passwords:
   enabled: true
   schemes:

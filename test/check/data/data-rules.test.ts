@@ -11,6 +11,8 @@ interface Expected {
   readonly what: string;
   /** Default: none. */
   readonly planned?: string;
+  /** What the finding says after the fact. */
+  readonly more?: string;
   readonly count: number;
   readonly samples: readonly string[];
 }
@@ -158,10 +160,16 @@ const cases: readonly Case[] = [
     finds: [
       {
         what: 'user_external_ids: users of provider oidc-b',
+        more: ' Of 7 active users with such a link, 0 can log in by nothing else.',
         count: 13,
         samples: users(1, 5).map((name) => `@${name}:example.org`),
       },
-      { what: "user_external_ids: users of provider sa'ml", count: 1, samples: ['@u3:example.org'] },
+      {
+        what: "user_external_ids: users of provider sa'ml",
+        more: ' Of 1 active users with such a link, 0 can log in by nothing else.',
+        count: 1,
+        samples: ['@u3:example.org'],
+      },
     ],
   },
   {
@@ -381,9 +389,9 @@ for (const { rule, severity = 'error', assertion, break: breakIt, finds } of cas
     const found = plan.findings.filter(({ id }) => id === rule);
     assert.deepEqual(
       found.map(({ severity: is, what, count, samples = [] }) => ({ is, what, count, samples })),
-      finds.map(({ what, planned = 'none', ...rest }) => ({
+      finds.map(({ what, planned = 'none', more = '', ...rest }) => ({
         is: severity,
-        what: `${what}: planned ${planned}, found ${rest.count}.`,
+        what: `${what}: planned ${planned}, found ${rest.count}.${more}`,
         ...rest,
       })),
     );

@@ -56,6 +56,11 @@ test('data/background-updates: those that are not finished, by name', async (t) 
   const [finding] = await found();
   assert.equal(finding?.severity, 'warning');
   assert.equal(finding?.what, 'background_updates: unfinished (a, b): planned none, found 2.');
+  await pair.synapse.client.query(
+    "INSERT INTO background_updates (update_name, progress_json) SELECT 'c' || n, '{}' FROM generate_series(1, 4) AS n",
+  );
+  const [many] = await found();
+  assert.equal(many?.what, 'background_updates: unfinished (a, b, c1, c2, c3, …): planned none, found 6.');
   await pair.synapse.client.query('REVOKE SELECT ON background_updates FROM CURRENT_USER');
   const { plan } = await planFor(t, pair);
   assert.deepEqual(
