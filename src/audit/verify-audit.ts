@@ -1,5 +1,6 @@
 import type { RunDatabases } from '../apply/run-databases.ts';
 import type { Plan } from '../plan/types.gen.ts';
+import type { AuditReport } from '../render/audit-report.ts';
 import { throwProblems } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { readAuditFiles } from './audit-files.ts';
@@ -18,19 +19,6 @@ export interface AuditRequest {
   /** The hash of a line that somebody noted elsewhere. */
   readonly noted?: string;
   readonly log: Log;
-}
-
-/** What was found in order. */
-export interface AuditReport {
-  readonly planId: string;
-  readonly lines: number;
-  readonly receipts: number;
-  readonly approvals: number;
-  /** Absent where the journal was not asked. */
-  readonly entries?: number;
-  /** The last line: whoever notes its hash elsewhere can tell later that nothing before it was changed. */
-  readonly head?: { readonly sequence: number; readonly hash: string };
-  readonly notes: readonly string[];
 }
 
 /**

@@ -1,20 +1,21 @@
 import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
 
-/** What is shown of a trail that is whole. */
-export interface ShownAuditReport {
+/** What was found in order in a trail that is whole. */
+export interface AuditReport {
   readonly planId: string;
   readonly lines: number;
   readonly receipts: number;
   readonly approvals: number;
   /** Absent where the journal was not asked. */
   readonly entries?: number;
+  /** The last line: whoever notes its hash elsewhere can tell later that nothing before it was changed. */
   readonly head?: { readonly sequence: number; readonly hash: string };
   readonly notes: readonly string[];
 }
 
 /** What was checked, what is worth to know, and the hash to note elsewhere. */
-export function renderAuditReport(report: ShownAuditReport): string {
+export function renderAuditReport(report: AuditReport): string {
   const { planId, lines, receipts, approvals, entries, head, notes } = report;
   const row = (name: string, value: string): string => `  ${name.padEnd(15)} ${value}`;
   return [

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { type AuditReport, verifyAudit } from '../../src/audit/verify-audit.ts';
+import { verifyAudit } from '../../src/audit/verify-audit.ts';
+import type { AuditReport } from '../../src/render/audit-report.ts';
 import { silentLog } from '../../src/support/log.ts';
 import { type PlannedExample, planExample, problemsOf } from '../apply/planned-example.ts';
 
