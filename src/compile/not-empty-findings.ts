@@ -1,5 +1,5 @@
 import { toFinding } from '../check/config-rule.ts';
-import { targetNotEmpty } from '../check/target-rules.ts';
+import { targetNotEmpty } from '../check/target/not-empty.ts';
 import type { TargetRows } from '../inspect/target-rows.ts';
 import type { Connection, Finding } from '../plan/types.gen.ts';
 

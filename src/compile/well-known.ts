@@ -1,5 +1,7 @@
 import { placesOf, toFinding } from '../check/config-rule.ts';
-import { wellKnownNoBaseUrl, wellKnownNotJson, wellKnownOtherBaseUrl } from '../check/rules/well-known-client.ts';
+import { wellKnownNoBaseUrl } from '../check/rules/well-known/no-public-baseurl.ts';
+import { wellKnownNotJson } from '../check/rules/well-known/not-json.ts';
+import { wellKnownOtherBaseUrl } from '../check/rules/well-known/other-base-url.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import { placeAround } from '../config/place-around.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';

@@ -2,7 +2,10 @@ import type { Finding } from '../../plan/types.gen.ts';
 import { toFinding } from '../config-rule.ts';
 import type { Rule } from '../rule.ts';
 import type { AcceptanceDecision } from './acceptance.ts';
-import { acceptanceExceeded, acceptanceExpired, acceptanceImpossible, acceptanceUnused } from './acceptance-rules.ts';
+import { acceptanceExceeded } from './rules/exceeded.ts';
+import { acceptanceExpired } from './rules/expired.ts';
+import { acceptanceImpossible } from './rules/impossible.ts';
+import { acceptanceUnused } from './rules/unused.ts';
 
 /**
  * Marks the findings that somebody accepted. An acceptance that cannot be followed marks nothing and is an error itself.

@@ -4,20 +4,18 @@ import type { Place } from '../../support/errors.ts';
 import { formatPlace } from '../../support/errors.ts';
 import { toFinding } from '../config-rule.ts';
 import type { Rule } from '../rule.ts';
-import {
-  goneUndecided,
-  inhibitLogin,
-  latentLogin,
-  looksLikeBridge,
-  namespaceUndecided,
-  needsMsc4190,
-  registrationGone,
-  registrationInvalid,
-  registrationUnreadable,
-  undecided,
-  usersExcluded,
-  usersUnowned,
-} from './appservice-rules.ts';
+import { inhibitLogin } from './rules/inhibit-login.ts';
+import { latentLogin } from './rules/latent-login.ts';
+import { looksLikeBridge } from './rules/looks-like-bridge.ts';
+import { namespaceUndecided } from './rules/namespace-undecided.ts';
+import { needsMsc4190 } from './rules/needs-msc4190.ts';
+import { registrationGone } from './rules/registration-gone.ts';
+import { goneUndecided } from './rules/registration-gone-undecided.ts';
+import { registrationInvalid } from './rules/registration-invalid.ts';
+import { registrationUnreadable } from './rules/registration-unreadable.ts';
+import { undecided } from './rules/undecided.ts';
+import { usersExcluded } from './rules/users-excluded.ts';
+import { usersUnowned } from './rules/users-unowned.ts';
 
 /** How many users, and some of them. */
 export interface CountedUsers {

@@ -3,7 +3,8 @@ import { countOf } from '../acceptances/accept-findings.ts';
 import { toFinding } from '../config-rule.ts';
 import { coverageOf, isCovered } from './covers.ts';
 import { type DataDecision, nameDecision } from './data-decision.ts';
-import { decisionExceeded, decisionUnused } from './decision-rules.ts';
+import { decisionExceeded } from './rules/exceeded.ts';
+import { decisionUnused } from './rules/unused.ts';
 
 /** A finding with the fact that a query stated. */
 export interface StatedFinding {

@@ -2,7 +2,9 @@ import type { Finding } from '../../plan/types.gen.ts';
 import { toFinding } from '../config-rule.ts';
 import type { Rule } from '../rule.ts';
 import { type DataDecision, nameDecision } from './data-decision.ts';
-import { decisionContradictory, decisionExpired, decisionImpossible } from './decision-rules.ts';
+import { decisionContradictory } from './rules/contradictory.ts';
+import { decisionExpired } from './rules/expired.ts';
+import { decisionImpossible } from './rules/impossible.ts';
 
 /** The decisions that can be followed, before any row is counted, and a finding for each other one. */
 export interface FollowedDecisions {

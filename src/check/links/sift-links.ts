@@ -2,7 +2,11 @@ import type { GivenLink } from '../../config/links/read-links.ts';
 import type { Finding } from '../../plan/types.gen.ts';
 import { toFinding } from '../config-rule.ts';
 import type { Rule } from '../rule.ts';
-import { emptyField, repeatedLink, secondSubject, subjectTwice, unknownProvider } from './link-rules.ts';
+import { emptyField } from './rules/empty-field.ts';
+import { repeatedLink } from './rules/repeated.ts';
+import { secondSubject } from './rules/second-subject.ts';
+import { subjectTwice } from './rules/subject-twice.ts';
+import { unknownProvider } from './rules/unknown-provider.ts';
 
 /** The links that can be put before the database, and what is wrong with the others. */
 export interface SiftedLinks {

@@ -3,9 +3,11 @@ import { toFinding } from '../config-rule.ts';
 import { compareVersions } from './compare-versions.ts';
 import type { KnownVersion } from './known-version.ts';
 import { masMigrations } from './mas-releases.ts';
+import { versionContradicted } from './rules/stated-otherwise.ts';
+import { versionUnknown } from './rules/unknown.ts';
+import { untestedSchema } from './rules/untested-schema.ts';
 import { synapseSchemaVersions } from './synapse-releases.ts';
 import { type Conditions, versionQuestions } from './version-questions.ts';
-import { untestedSchema, versionContradicted, versionUnknown } from './version-rules.ts';
 import type { Versions } from './versions.ts';
 
 /** What the versions of both services mean for the migration; what depends on more than is known of them is one finding. */

@@ -4,7 +4,9 @@ import type { Rule } from '../rule.ts';
 import { type KnownBad, knownBadSynapse } from './known-bad.ts';
 import { type Answer, isAtLeast, isWithin } from './known-version.ts';
 import { milestones } from './milestones.ts';
-import { masTooOld, synapseTooOld, versionKnownBad } from './version-rules.ts';
+import { versionKnownBad } from './rules/known-bad.ts';
+import { masTooOld } from './rules/mas-too-old.ts';
+import { synapseTooOld } from './rules/synapse-too-old.ts';
 import type { Versions } from './versions.ts';
 
 /** What of the target configuration decides whether a known fault matters. */

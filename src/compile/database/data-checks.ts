@@ -1,7 +1,8 @@
 import { dataRules } from '../../check/data/data-rules.ts';
 import type { SqlContext } from '../../check/data/sql-context.ts';
 import type { Rule } from '../../check/rule.ts';
-import { targetNotNull, targetUniqueConflict } from '../../check/target-rules.ts';
+import { targetNotNull } from '../../check/target/not-null.ts';
+import { targetUniqueConflict } from '../../check/target/unique-conflict.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
 import { stepId } from '../step-id.ts';
 import type { CompiledCopy } from './compile-copies.ts';

@@ -1,11 +1,9 @@
 import { placesOf, toFinding } from '../../check/config-rule.ts';
-import {
-  providerDiffers,
-  providerLocalpart,
-  providerSecretLost,
-  providerTemplate,
-  providerUserProfile,
-} from '../../check/mas-rules/provider-rules.ts';
+import { providerDiffers } from '../../check/mas-rules/provider/provider-differs.ts';
+import { providerLocalpart } from '../../check/mas-rules/provider/provider-localpart.ts';
+import { providerSecretLost } from '../../check/mas-rules/provider/provider-secret-lost.ts';
+import { providerTemplate } from '../../check/mas-rules/provider/provider-template.ts';
+import { providerUserProfile } from '../../check/mas-rules/provider/provider-user-profile.ts';
 import type { MasConfig, MasProvider } from '../../config/mas-config.ts';
 import type { SynapseConfig, SynapseProvider } from '../../config/synapse-config.ts';
 import type { Finding } from '../../plan/types.gen.ts';

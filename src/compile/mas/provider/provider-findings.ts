@@ -1,13 +1,11 @@
 import { placesOf, toFinding } from '../../../check/config-rule.ts';
-import {
-  providerAlgorithms,
-  providerConflict,
-  providerLocalpart,
-  providerOptionLost,
-  providerSecretLost,
-  providerTemplate,
-  providerUserProfile,
-} from '../../../check/mas-rules/provider-rules.ts';
+import { providerAlgorithms } from '../../../check/mas-rules/provider/provider-algorithms.ts';
+import { providerConflict } from '../../../check/mas-rules/provider/provider-conflict.ts';
+import { providerLocalpart } from '../../../check/mas-rules/provider/provider-localpart.ts';
+import { providerOptionLost } from '../../../check/mas-rules/provider/provider-option-lost.ts';
+import { providerSecretLost } from '../../../check/mas-rules/provider/provider-secret-lost.ts';
+import { providerTemplate } from '../../../check/mas-rules/provider/provider-template.ts';
+import { providerUserProfile } from '../../../check/mas-rules/provider/provider-user-profile.ts';
 import type { SynapseProvider } from '../../../config/synapse-config.ts';
 import type { Finding } from '../../../plan/types.gen.ts';
 import type { ClaimsImports } from './claims-imports.ts';
