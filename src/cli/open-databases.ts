@@ -63,6 +63,7 @@ async function connectTo(connection: ResolvedConnection): Promise<Client> {
 function sqlite(synapse: SynapseConfig): PlanError {
   return planError('CONFIG_DATABASE', 'database.name is sqlite3, which is not supported yet', {
     place: synapse.database.place,
-    remedy: 'Port the database to PostgreSQL with synapse_port_db, then plan again.',
+    remedy:
+      'Port it to PostgreSQL first, in this order: let Synapse run until its table background_updates is empty; make a PostgreSQL database with encoding UTF8 and locale C; stop Synapse; run synapse_port_db; start Synapse on PostgreSQL and let it run until background_updates is empty again. Then plan.',
   });
 }

@@ -49,6 +49,15 @@ test('bad configuration files', async (t) => {
       'FILE_UNREADABLE c.yaml',
     ]);
   });
+  await t.test('a homeserver on SQLite', async () => {
+    write(
+      'lite.yaml',
+      'server_name: example.org\nreport_stats: false\ndatabase: {name: sqlite3, args: {database: /x}}\n',
+    );
+    assert.deepEqual(await refusedPlan(cwd, ['--synapse-config', 'lite.yaml', '--mas-config', 'mas.yaml']), [
+      'CONFIG_DATABASE lite.yaml:3:1 database',
+    ]);
+  });
   await t.test('a directory where MAS wants a file', async () => {
     assert.deepEqual(await refusedPlan(cwd, ['--synapse-config', 'homeserver.yaml', '--mas-config', 'keys']), [
       'FILE_UNREADABLE keys',
