@@ -1,7 +1,8 @@
 import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
 import type { CatalogTable } from './catalog.ts';
 import type { DatabaseIdentity } from './identity.ts';
-import type { OptionalTable, Readability } from './optional-tables.ts';
+import type { OptionalTable } from './optional-tables.ts';
+import type { Readability } from './table-readability.ts';
 
 /** What is known of one database before any question about its rows. */
 export interface DatabaseFacts {

@@ -51,12 +51,12 @@ export function renderFindings(format: FindingsFormat, report: FindingsReport): 
 }
 
 /** How the active users log in after the migration, one line. */
-export function formatLogins({ password, provider, both, none }: Logins): string {
+function formatLogins({ password, provider, both, none }: Logins): string {
   return `Active users log in by password (${formatCount(password)}), by a provider (${formatCount(provider)}), by both (${formatCount(both)}), by nothing (${formatCount(none)}).`;
 }
 
 /** One line an entity: rows = migrated + skipped, with reasons. */
-export function formatAccounting(accounting: readonly Accounting[]): string {
+function formatAccounting(accounting: readonly Accounting[]): string {
   const width = Math.max(0, ...accounting.map(({ entity }) => entity.length));
   const lines = accounting.map(({ entity, rows, migrated, skipped }) => {
     const parts = [

@@ -6,7 +6,7 @@ import { formatCount } from './format-count.ts';
 import { wrap } from './wrap.ts';
 
 /** A finding for a terminal: what, where, how many and who, why it matters, what to do. */
-export function formatFinding(finding: Finding): string {
+function formatFinding(finding: Finding): string {
   const { id, what, where, count, samples, why, remedy, acceptance } = finding;
   const label = (name: string, text: string): string => hang(name.padEnd(10), text);
   return [

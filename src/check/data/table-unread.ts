@@ -1,4 +1,5 @@
-import type { OptionalTable, Readability } from '../../inspect/optional-tables.ts';
+import type { OptionalTable } from '../../inspect/optional-tables.ts';
+import type { Readability } from '../../inspect/table-readability.ts';
 import type { Finding } from '../../plan/types.gen.ts';
 import { toFinding } from '../config-rule.ts';
 import type { Rule } from '../rule.ts';

@@ -23,7 +23,7 @@ export interface LinksFile {
 }
 
 /** All of them stand in the plan, several times: more belong into Synapse before the plan is made. */
-export const mostLinks = 1000;
+const mostLinks = 1000;
 const mostBytes = 256 * 1024;
 const header = ['user', 'provider', 'subject'] as const;
 
