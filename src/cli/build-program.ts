@@ -4,6 +4,7 @@ import { addApproveCommand } from './commands/approve.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBundleCommand } from './commands/bundle.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -12,6 +13,7 @@ import { addRollbackCommand } from './commands/rollback.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
+import { useConfigFile } from './config-file/use-config-file.ts';
 import type { LogFormat, ProgramLog } from './log.ts';
 import type { Start } from './start.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -62,6 +64,8 @@ export function buildProgram(
   addAuditCommand(program, start);
   addBundleCommand(program, start);
   addExplainCommand(program, start);
+  addCompletionCommand(program, start);
   addDemoCommand(program, start);
+  useConfigFile(program, surroundings.cwd);
   return program;
 }

@@ -47,7 +47,7 @@ export function addInputOptions(command: Command): Command {
     )
     .addOption(
       new Option(
-        '--synapse-path <from=to...>',
+        '--synapse-path <from=folder...>',
         'where a folder of Synapse is for this program, when Synapse runs in a container: registrations are read there',
       ).argParser(pathMapping),
     );
@@ -80,7 +80,7 @@ export function addChoiceOptions(command: Command): Command {
     .option('--no-samples', 'no user ids in findings')
     .option('--well-known <file>', '.well-known/matrix/client as your web server serves it; new or existing')
     .option('--secret-file <path>', 'where apply writes the secret that Synapse shares with MAS')
-    .option('--synapse-secret-path <path>', 'the same file as Synapse sees it, where that differs')
+    .option('--synapse-secret-path <there>', 'the same file as Synapse sees it, where that differs')
     .addOption(new Option('--mas-endpoint <url>', 'where Synapse reaches MAS').argParser(httpUrl))
     .addOption(
       new Option(

@@ -1,0 +1,19 @@
+import { Argument, type Command } from 'commander';
+import { exitCodes } from '../../support/error-catalog.ts';
+import { describeCommands } from '../completion/describe-commands.ts';
+import { renderCompletion, type Shell, shells } from '../completion/render-completion.ts';
+import type { Start } from '../start.ts';
+
+/** `completion`: a script with which a shell completes commands, options and their values. */
+export function addCompletionCommand(program: Command, start: Start): void {
+  program
+    .command('completion')
+    .description('Print what makes a shell complete the command line. README.md says where it goes.')
+    .addArgument(new Argument('<shell>', 'for which shell').choices(shells))
+    .action(
+      start(async ({ stdout }, shell: Shell) => {
+        stdout.write(renderCompletion(shell, describeCommands(program)));
+        return exitCodes.done;
+      }),
+    );
+}

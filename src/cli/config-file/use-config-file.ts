@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type ConfigFile, readConfigFile } from './read-config-file.ts';
+import { setOptions } from './set-options.ts';
+
+/** Adds `--config` to the program, and gives the file's options to whichever command is about to be read. */
+export function useConfigFile(program: Command, cwd: string): void {
+  program.option('--config <file>', 'options that stand in a file instead (plan-schema/config.schema.json)');
+  let file: ConfigFile | undefined;
+  const give = (parents: readonly string[]) => (_parent: Command, command: Command) => {
+    const { config } = program.opts<{ readonly config?: string }>();
+    if (config === undefined) return;
+    if (file === undefined) {
+      file = readConfigFile(resolve(cwd, config));
+      setOptions(program, '', file);
+    }
+    setOptions(command, [...parents, command.name()].join(' '), file);
+  };
+  program.hook('preSubcommand', give([]));
+  for (const command of program.commands.filter(({ commands }) => commands.length > 0))
+    command.hook('preSubcommand', give([command.name()]));
+}
