@@ -1,6 +1,7 @@
 import type { Authorization } from '../approve/authorization.ts';
 import type { DatabaseName } from '../plan/types.gen.ts';
 import type { Log } from '../support/log.ts';
+import { type ProgressMeter, type RunningWork, startProgress } from './progress/start-progress.ts';
 import type { Receipt, ReceiptDatabase } from './receipt.ts';
 
 /** What a run notes down as it goes, so that also the receipt of a failed one says how far it got. */
@@ -27,8 +28,10 @@ export interface Recorder {
   authorization: Authorization;
   /** Why an earlier run applied this plan without approvals: every later receipt says it. */
   unapproved: string | undefined;
-  /** Runs one step, measures it and tells the log. */
-  step<T extends StepResult>(id: string, title: string, work: () => Promise<T>): Promise<T>;
+  /** What is told while the run goes on. */
+  readonly progress: ProgressMeter;
+  /** Runs one step, measures it and tells the log. What it counts as it goes is shown meanwhile. */
+  step<T extends StepResult>(id: string, title: string, work: (running: RunningWork) => Promise<T>): Promise<T>;
 }
 
 interface StepResult {
@@ -45,6 +48,7 @@ export function startRecorder(
   clock: () => Date,
 ): Recorder {
   const steps: Receipt['steps'][number][] = [];
+  const progress = startProgress(log);
   return {
     run,
     started,
@@ -59,10 +63,12 @@ export function startRecorder(
     isPrepared: false,
     authorization: {},
     unapproved: undefined,
+    progress,
     async step(id, title, work) {
       log.event('step-started', { message: `${id} begins`, step: id });
       const started = clock().getTime();
-      const result = await work();
+      const running = progress.begin(id);
+      const result = await work(running).finally(() => running.end());
       const { rows, bytes, sqlDigest, rowsDigest } = result;
       const durationMs = Math.max(0, clock().getTime() - started);
       const counts = { ...(rows === undefined ? {} : { rows }), ...(bytes === undefined ? {} : { bytes }) };

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { CopyStep, DatabaseName } from '../plan/types.gen.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
+import type { RunningWork } from './progress/start-progress.ts';
 import type { RunClients } from './run-databases.ts';
 
 /** What went through. */
@@ -27,17 +28,24 @@ export class RelayError extends Error {
   }
 }
 
+export interface RelayOptions {
+  /** Only for a table that was emptied in this transaction: its rows need no second look by VACUUM. */
+  readonly freeze: boolean;
+  readonly signal: AbortSignal;
+  /** Told of the bytes as they go. */
+  readonly running?: Pick<RunningWork, 'addBytes'>;
+}
+
 /**
  * Sends what the SELECT of a step gives on Synapse's database into its table of MAS, as PostgreSQL's binary COPY. Bytes pass as they
  * come and wait for the slower side; no row is ever held.
  * After a failure the source session may only be closed. The target session is still good for ROLLBACK.
- * @param freeze only for a table that was emptied in this transaction: its rows need no second look by VACUUM
  * @throws RelayError
  */
 export async function relay(
   step: Pick<CopyStep, 'select' | 'table' | 'columns'>,
   clients: RunClients,
-  { freeze, signal }: { readonly freeze: boolean; readonly signal: AbortSignal },
+  { freeze, signal, running }: RelayOptions,
 ): Promise<Relayed> {
   // On the line of SELECT itself, so that the line numbers of an error are those of the plan.
   const outSql = `COPY (${step.select}\n) TO STDOUT (FORMAT binary)`;
@@ -58,6 +66,7 @@ export async function relay(
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       hash.update(chunk);
+      running?.addBytes(chunk.length);
       done(null, chunk);
     },
   });

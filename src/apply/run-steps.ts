@@ -7,6 +7,7 @@ import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { findTargetProblems } from './check-stale.ts';
 import { differingLines } from './differing-lines.ts';
 import { throwIfInterrupted } from './interruption.ts';
+import type { RunningWork } from './progress/start-progress.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { RelayError, type Relayed, relay } from './relay.ts';
@@ -66,8 +67,8 @@ async function runStep(
 ): Promise<void> {
   throwIfInterrupted(signal);
   try {
-    await recorder.step(step.id, step.title, async () => {
-      if (step.kind === 'copy') return await runCopy(step, clients, recount, { storage, signal });
+    await recorder.step(step.id, step.title, async (running) => {
+      if (step.kind === 'copy') return await runCopy(step, clients, recount, { storage, signal, running });
       await clients.mas.query(step.sql);
       return { sqlDigest: sha256(step.sql) };
     });
@@ -78,16 +79,22 @@ async function runStep(
   }
 }
 
+interface CopyOptions {
+  readonly storage: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+  readonly running: RunningWork;
+}
+
 async function runCopy(
   step: CopyStep,
   clients: RunClients,
   { migrated }: Recount,
-  { storage, signal }: { readonly storage: ReadonlyMap<string, string>; readonly signal: AbortSignal },
+  { storage, signal, running }: CopyOptions,
 ): Promise<Relayed & { readonly sqlDigest: string }> {
   // FREEZE is for a table whose storage is new in this transaction, as TRUNCATE makes it.
   const now = await readStorage(clients.mas, [step.table]);
   const freeze = storage.has(step.table) && storage.get(step.table) !== now.get(step.table);
-  const relayed = await relay(step, clients, { freeze, signal });
+  const relayed = await relay(step, clients, { freeze, signal, running });
   const counted = migrated.get(step.table) ?? 0;
   if (relayed.rows !== counted) {
     throw new Error(`${step.id}: ${relayed.rows} rows were copied, the accounting says ${counted}`);

@@ -52,7 +52,7 @@ export async function withReceipt(
 
   let outcome: Receipt['outcome'];
   try {
-    outcome = await work(recorder);
+    outcome = await work(recorder).finally(() => recorder.progress.stop());
   } catch (error) {
     const failure = asInterruption(error, request.signal, recorder);
     const code = failure instanceof PlanError ? failure.problems[0]?.code : undefined;

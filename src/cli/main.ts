@@ -2,6 +2,7 @@
 import { exitCodes } from '../support/error-catalog.ts';
 import { askOnTerminal } from './ask-on-terminal.ts';
 import { runCli } from './run-cli.ts';
+import { terminalOf } from './terminal-of.ts';
 
 // Whoever reads stdout may stop reading (`| head`). That ends no apply, and is nothing to complain of.
 for (const stream of [process.stdout, process.stderr]) {
@@ -26,6 +27,7 @@ const exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   clock: () => new Date(),
   signal: interruption.signal,
+  ...terminalOf(process.stderr, process.env),
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal(interruption.signal) } : {}),
 });
 process.exitCode = exitCode;

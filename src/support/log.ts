@@ -1,3 +1,5 @@
+import type { Progress } from './progress.ts';
+
 /** Where progress and messages go; stdout is for results only. */
 export interface Log {
   /** A line for people. */
@@ -8,6 +10,8 @@ export interface Log {
    * plan-schema/log.schema.json; who does not know the type shows the message.
    */
   event(type: string, fields: EventFields): void;
+  /** Where things stand just now, several times a second; undefined as soon as nothing is under way. What is shown of it is the log's to say. */
+  progress(progress: Progress | undefined): void;
 }
 
 export type EventFields = Readonly<{
@@ -16,4 +20,4 @@ export type EventFields = Readonly<{
 }>;
 
 /** A log that drops everything, for library use and tests. */
-export const silentLog: Log = { info() {}, warn() {}, event() {} };
+export const silentLog: Log = { info() {}, warn() {}, event() {}, progress() {} };

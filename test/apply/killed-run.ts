@@ -5,6 +5,7 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import { readPlanInputs } from '../../src/cli/plan-inputs.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
 import { rollbackPlan } from '../../src/rollback/rollback-plan.ts';
+import { silentLog } from '../../src/support/log.ts';
 
 // Applies a plan, prepares it or rolls it back, and kills itself at the instant at which a step starts, or at `committed`: nothing of
 // this program runs after that. The statement of the step is sent or not; the server goes on with it or not. Where the step is a number,
@@ -17,8 +18,7 @@ const run = {
   planPath,
   readInputs: () => inputs,
   log: {
-    info() {},
-    warn() {},
+    ...silentLog,
     event(type: string, fields: Readonly<Record<string, unknown>>) {
       if (type === step) process.kill(process.pid, 'SIGKILL');
       // A moment later, so that the step is under way.

@@ -9,6 +9,7 @@ import { demoSource } from '../../../src/cli/demo/write-example.ts';
 import { makePlan } from '../../../src/cli/make-plan.ts';
 import { compileTargetSteps } from '../../../src/compile/database/target-steps.ts';
 import { catalogText, readTables } from '../../../src/inspect/catalog.ts';
+import { silentLog } from '../../../src/support/log.ts';
 import { readTemplates } from '../../../src/support/read-templates.ts';
 import { writeCompleteExample } from '../../support/complete-example.ts';
 import { createPair, createServiceDatabase } from '../../support/databases.ts';
@@ -34,7 +35,7 @@ for (const version of versions) {
         choices: { maxDriftPercent: 10, maxDriftRows: 1000, samples, wellKnown: join(folder, 'client.json') },
         cwd: folder,
         env: {},
-        log: { info: () => {}, warn: () => {}, event: () => {} },
+        log: silentLog,
       });
       assert.ok(plan.steps.some(({ kind }) => kind === 'file'));
       const problems = await problemsOf(checkPlanToRun(plan));
