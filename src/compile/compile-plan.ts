@@ -28,6 +28,7 @@ import { compileUndo } from './database/compile-undo.ts';
 import { compileSourceAsserts } from './database/source-asserts.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { faultConditions } from './fault-conditions.ts';
+import { compileLive } from './live/compile-live.ts';
 import { compileLogins } from './logins/compile-logins.ts';
 import { describeLifecycle } from './logins/describe-lifecycle.ts';
 import { unlinkedFindings } from './logins/unlinked-findings.ts';
@@ -150,6 +151,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     accounting,
     logins: { ...answers.logins, providers, ...logins },
     appservices,
+    live: compileLive(synapse, patchedMas, delegation.endpoint),
     lifecycle: [...describeLifecycle(answers.lifecycle, queries.context)],
     steps: [...steps],
     undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],

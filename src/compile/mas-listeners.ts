@@ -5,7 +5,10 @@ export interface MasListener {
   /** With a slash at both ends. */
   readonly prefix: string;
   readonly resources: readonly string[];
-  /** Speaks HTTP without TLS and without the PROXY protocol. */
+  readonly isTls: boolean;
+  /** Wants the PROXY protocol. */
+  readonly isProxied: boolean;
+  /** Speaks HTTP without either. */
   readonly isPlain: boolean;
   readonly binds: readonly MasBind[];
   /** Paths of Unix sockets. */
@@ -24,11 +27,15 @@ export function readMasListeners(mas: MasConfig): readonly MasListener[] {
   if (!Array.isArray(listeners)) return [];
   return listeners.filter(isRecord).map((listener) => {
     const binds = recordsOf(listener.binds);
+    const isTls = isRecord(listener.tls);
+    const isProxied = listener.proxy_protocol === true;
     return {
       prefix:
         typeof listener.prefix === 'string' ? `/${listener.prefix.replace(/^\/|\/$/g, '')}/`.replace('//', '/') : '/',
       resources: recordsOf(listener.resources).flatMap(({ name }) => (typeof name === 'string' ? [name] : [])),
-      isPlain: !isRecord(listener.tls) && listener.proxy_protocol !== true,
+      isTls,
+      isProxied,
+      isPlain: !isTls && !isProxied,
       binds: binds.flatMap(readBind),
       sockets: binds.flatMap(({ socket }) => (typeof socket === 'string' ? [socket] : [])),
     };
@@ -43,6 +50,8 @@ export function isWildcard(host: string): boolean {
 const ownListener: MasListener = {
   prefix: '/',
   resources: ['discovery', 'human', 'oauth', 'compat', 'graphql', 'assets'],
+  isTls: false,
+  isProxied: false,
   isPlain: true,
   binds: [{ host: '::', port: 8080 }],
   sockets: [],

@@ -93,6 +93,7 @@ export interface Plan {
   accounting: Accounting[];
   logins: Logins;
   appservices?: Appservices;
+  live: Live;
   /**
    * What the states of users become. The first five divide all users; the others come on top of one of them.
    */
@@ -565,6 +566,73 @@ export interface Lookalikes {
   shape: string;
   users: Count;
   samples?: string[];
+}
+/**
+ * Where both services can be asked once they run, by their configuration as the plan leaves it: what 'verify --live' and the guards of the cutover go by. No URL here holds a password.
+ */
+export interface Live {
+  synapse: {
+    /**
+     * Where clients find Synapse: public_baseurl, else https://<server_name>/ as Synapse takes it.
+     */
+    publicBaseurl: string;
+    /**
+     * Where MAS reaches Synapse: matrix.endpoint.
+     */
+    endpoint: string;
+    /**
+     * Of the main process, those that speak HTTP.
+     */
+    listeners: Listener[];
+  };
+  mas: {
+    /**
+     * http.public_base
+     */
+    publicBase: string;
+    /**
+     * http.issuer, else http.public_base
+     */
+    issuer: string;
+    /**
+     * Where Synapse reaches MAS: matrix_authentication_service.endpoint. Absent where what stands there is no URL.
+     */
+    endpoint?: string;
+    listeners: Listener[];
+    /**
+     * Where the secret stands by which MAS proves to Synapse who it is; never the value. Absent where MAS has it from its environment, or none.
+     */
+    sharedSecret?: {
+      file: AbsolutePath;
+      /**
+       * The option that holds it. Absent: the file holds nothing else.
+       */
+      key?: string;
+    };
+  };
+}
+export interface Listener {
+  addresses: {
+    /**
+     * As configured: '::', '0.0.0.0' and '' are all addresses.
+     */
+    host: string;
+    port: number;
+  }[];
+  /**
+   * Paths of Unix sockets.
+   */
+  sockets: string[];
+  tls: boolean;
+  /**
+   * MAS: it wants the PROXY protocol.
+   */
+  proxyProtocol?: true;
+  /**
+   * MAS: below which it answers, with a slash at both ends; absent: /
+   */
+  prefix?: string;
+  resources: string[];
 }
 export interface Lifecycle {
   state: "active" | "locked" | "deactivated" | "guest" | "appservice" | "erased" | "shadow-banned" | "suspended";

@@ -1,6 +1,7 @@
 import { approvalErrors } from './errors-by-area/approval-errors.ts';
 import { auditErrors } from './errors-by-area/audit-errors.ts';
 import { inputErrors } from './errors-by-area/input-errors.ts';
+import { liveErrors } from './errors-by-area/live-errors.ts';
 import { planErrors } from './errors-by-area/plan-errors.ts';
 import { runErrors } from './errors-by-area/run-errors.ts';
 
@@ -28,6 +29,7 @@ export const errorCatalog = {
   ...approvalErrors,
   ...runErrors,
   ...auditErrors,
+  ...liveErrors,
 } as const;
 
 /** The stable name of an expected failure. */

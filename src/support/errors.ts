@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCatalog } from './error-catalog.ts';
 
-/** Where something was found: a place in a file (1-based), a key, or a table. */
+/** Where something was found: a place in a file (1-based), a key, a table, or what a service was asked. */
 export interface Place {
   readonly file?: string;
   readonly line?: number;
@@ -8,6 +8,7 @@ export interface Place {
   readonly key?: string;
   readonly database?: 'synapse' | 'mas';
   readonly table?: string;
+  readonly url?: string;
 }
 
 /** One expected failure, as data. `excerpt` is ready to print: the line with a caret below it. */
@@ -58,9 +59,10 @@ export function remedyOf(problem: Problem): string {
   return problem.remedy ?? errorCatalog[problem.code].remedy;
 }
 
-/** `file:line:column`, as far as it is known, then the key or the table. */
+/** `file:line:column`, as far as it is known, then the key, the table or the URL. */
 export function formatPlace(place: Place): string {
   const position = [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
-  const subject = place.key ?? (place.table && `${place.database ?? 'database'} table ${place.table}`) ?? '';
+  const subject =
+    place.key ?? (place.table && `${place.database ?? 'database'} table ${place.table}`) ?? place.url ?? '';
   return [position, subject].filter((part) => part !== '').join(' ');
 }

@@ -82,6 +82,14 @@ export function smallPlan({
     findings: [],
     accounting: [],
     logins: { password: 0, provider: 0, both: 0, none: 0, providers: [] },
+    live: {
+      synapse: {
+        publicBaseurl: 'https://matrix.example.org/',
+        endpoint: 'http://localhost:8008/',
+        listeners: [],
+      },
+      mas: { publicBase: 'https://account.example.org/', issuer: 'https://account.example.org/', listeners: [] },
+    },
     steps: [...steps],
     undo: [...undo],
     verification: [],

@@ -10,6 +10,7 @@ const stages = [
   'compile',
   'render',
   'approve',
+  'probe',
   'apply',
   'verify',
   'rollback',
@@ -18,7 +19,7 @@ const stages = [
 ] as const;
 
 /** They see a plan and nothing of how plans are made, so that nobody can plan anew while applying. */
-const seePlansOnly = new Set<string>(['render', 'approve', 'apply', 'verify', 'rollback', 'audit']);
+const seePlansOnly = new Set<string>(['render', 'approve', 'probe', 'apply', 'verify', 'rollback', 'audit']);
 
 /** What they need of the world comes in as an argument. */
 const pure = new Set<string>(['check', 'compile', 'render']);
