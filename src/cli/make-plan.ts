@@ -76,7 +76,7 @@ export async function planWith(
   { source, target }: { readonly source: DatabaseFacts; readonly target: DatabaseFacts },
   ask: (queries: Queries, mustBeEmpty: readonly string[]) => Promise<Answers>,
 ): Promise<Plan> {
-  const { synapse, mas, decided, registrations, wellKnownBytes, secretMode, rereadMas } = read;
+  const { synapse, mas, decided, registrations, wellKnownBytes, secretRights, rereadMas } = read;
   const versions = knownVersions(request.choices.synapseVersion, source, target);
   const seed = seedOf(synapse, mas, [source, target]);
   const masPatch = patchMasConfig(synapse, mas, { seed, createdAt: request.createdAt });
@@ -126,7 +126,7 @@ export async function planWith(
       linkFindings: sifted.findings,
       registrations,
       wellKnownBytes,
-      secretMode,
+      secretRights,
       versions,
       mustBeEmpty,
       queries,

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SourceFile } from '../config/config-tree.ts';
 import { type LinksFile, readLinks } from '../config/links/read-links.ts';
@@ -16,6 +16,7 @@ import type { Log } from '../support/log.ts';
 import { collectProblems } from './collect-problems.ts';
 import { databaseOverride } from './database-override.ts';
 import { type Decided, readAcceptances } from './read-acceptances.ts';
+import { type SecretRights, secretRights } from './secret-rights.ts';
 
 /** What `check` and `plan` were asked for. */
 export interface MakePlanRequest {
@@ -51,8 +52,8 @@ export interface MadeOfFiles {
   readonly registrations: Registrations;
   /** Of the .well-known file that was named; undefined where it does not exist. */
   readonly wellKnownBytes: Uint8Array | undefined;
-  /** As homeserver.yaml is: often root owns it, and Synapse reads it as its group. */
-  readonly secretMode: '0600' | '0640';
+  /** Of the new file with the shared secret. */
+  readonly secretRights: SecretRights;
 }
 
 /** Reads all files; the problems of all of them come together. */
@@ -80,13 +81,11 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));
     },
   });
-  const homeserver = read.synapse.tree.files.at(-1)?.path;
-  const isGroupReadable = homeserver !== undefined && (statSync(homeserver).mode & 0o040) !== 0;
   return {
     ...read,
     registrations: readRegistrations(read.synapse, { cwd, mappings: request.pathMappings ?? [] }),
     rereadMas: (files) => readMas(new Map(files.map((file) => [file.path, file]))),
-    secretMode: isGroupReadable ? '0640' : '0600',
+    secretRights: secretRights(read.synapse.tree.files.map(({ path }) => path)),
   };
 }
 

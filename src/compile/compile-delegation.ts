@@ -64,16 +64,15 @@ function chooseSecret(config: SynapseConfig, mas: MasConfig, choices: PatchChoic
   if (!shared) return { secretPath, why: ['MAS has no shared secret yet, so nothing can be written there.'] };
   return {
     secretPath,
-    secretStep: writeSecret(path, homeserver, shared, choices.secretMode ?? '0600'),
+    secretStep: writeSecret(path, choices.secretRights ?? { ownerOf: homeserver, mode: '0600' }, shared),
     why: [`Synapse reads the shared secret from ${secretPath}, to which apply copies it from MAS.`],
   };
 }
 
 function writeSecret(
   path: string,
-  homeserver: string,
+  rights: NonNullable<PatchChoices['secretRights']>,
   shared: Extract<MasConfig['matrix']['sharedSecret'], { kind: 'inline' }>,
-  mode: string,
 ): SecretStep {
   const { file } = shared.place;
   if (file === undefined) {
@@ -94,8 +93,8 @@ function writeSecret(
     reason:
       'Synapse needs the secret that MAS has in its configuration. By a file of its own it stays out of homeserver.yaml and out of this plan.',
     path,
-    mode,
-    ownerOf: homeserver,
+    mode: rights.mode,
+    ownerOf: rights.ownerOf,
     from: { file, key: 'matrix.secret' },
   };
 }

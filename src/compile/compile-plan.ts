@@ -37,6 +37,7 @@ import type { MasPatch } from './mas/patch-mas-config.ts';
 import { notEmptyFindings } from './not-empty-findings.ts';
 import { operatorFindings } from './operator-findings.ts';
 import { describeOptions } from './options/describe-options.ts';
+import type { PatchChoices } from './patch-choices.ts';
 
 /** All that a plan is made of; nothing else enters it. */
 export interface PlanInputs {
@@ -57,8 +58,8 @@ export interface PlanInputs {
   readonly linkFindings: readonly Finding[];
   readonly registrations: Registrations;
   readonly wellKnownBytes: Uint8Array | undefined;
-  /** Of the new file with the shared secret: whoever reads homeserver.yaml as its group reads this too. */
-  readonly secretMode: '0600' | '0640';
+  /** Of the new file with the shared secret: whoever is, or reads, what is named reads this too. */
+  readonly secretRights: NonNullable<PatchChoices['secretRights']>;
   readonly versions: Versions;
   readonly source: DatabaseFacts;
   readonly target: DatabaseFacts;

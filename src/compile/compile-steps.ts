@@ -77,10 +77,10 @@ export function compileSteps(
 }
 
 /** What the operator decided about the patches of homeserver.yaml. */
-export function patchChoicesOf({ choices, seed, secretMode }: PlanInputs): PatchChoices {
+export function patchChoicesOf({ choices, seed, secretRights }: PlanInputs): PatchChoices {
   return {
     seed,
-    secretMode,
+    secretRights,
     ...(choices.secretFile === undefined ? {} : { secretFile: choices.secretFile }),
     ...(choices.synapseSecretPath === undefined ? {} : { secretPathForSynapse: choices.synapseSecretPath }),
     ...(choices.endpoint === undefined ? {} : { endpoint: choices.endpoint }),

@@ -6,8 +6,8 @@ export interface PatchChoices {
   readonly secretPathForSynapse?: string;
   /** Where apply writes the file with the shared secret. */
   readonly secretFile?: string;
-  /** Of that file; without it only its owner may read it. */
-  readonly secretMode?: '0600' | '0640';
+  /** Of that file: it gets the owner and group of a file or folder of Synapse's. Without it those of homeserver.yaml, who alone may read it. */
+  readonly secretRights?: { readonly ownerOf: string; readonly mode: '0600' | '0640' };
   /** Where Synapse reaches MAS. */
   readonly endpoint?: string;
 }

@@ -730,7 +730,7 @@ export interface SecretStep {
   path: AbsolutePath;
   mode: string;
   /**
-   * The file whose owner and group the new file gets.
+   * The file or folder whose owner and group the new file gets.
    */
   ownerOf?: string;
   /**

@@ -71,7 +71,10 @@ function checkSecret(step: SecretStep, { source, target }: Plan): readonly Probl
   const messages: string[] = [];
   const inputs = [...source.configFiles, ...target.configFiles].map((file) => file.path);
   if (inputs.includes(path)) messages.push('It would write the secret over a configuration file.');
-  if (ownerOf !== undefined && !inputs.includes(ownerOf)) messages.push(`${ownerOf} is no input of the plan.`);
+  const owners = source.configFiles.flatMap((file) => [file.path, posix.dirname(file.path)]);
+  if (ownerOf !== undefined && !owners.includes(ownerOf)) {
+    messages.push(`${ownerOf} is neither a configuration file of Synapse nor its folder.`);
+  }
   if (!target.configFiles.some((file) => file.path === from.file)) {
     messages.push(`${from.file} is no configuration file of MAS.`);
   }

@@ -46,6 +46,8 @@ const undo: readonly Undo[] = [
 
 test('a patch, a new file and a secret pass', () => {
   assert.deepEqual(check({ steps: [secret, patch, made], undo }), []);
+  const ownerOf = homeserver.replace(/\/[^/]*$/, '');
+  assert.deepEqual(check({ steps: [{ ...secret, ownerOf }, patch, made], undo }), []);
 });
 
 /** Writes a secret of one file into another. */
