@@ -94,6 +94,23 @@ export const inputErrors = {
     meaning: 'Synapse and MAS are configured with the same database.',
     remedy: 'Give MAS a database of its own.',
   },
+  SQLITE_UNREADABLE: {
+    exitCode: 3,
+    meaning: 'The SQLite database of Synapse cannot be opened.',
+    remedy:
+      'Check the path in database.args, and that this user may read the file, its folder and what lies beside it. Where Synapse runs in a container, --synapse-path says where its folders are here.',
+  },
+  SQLITE_DAMAGED: {
+    exitCode: 3,
+    meaning: 'SQLite finds the database damaged, or unlike what Synapse makes.',
+    remedy:
+      'Stop Synapse, let the command line of SQLite run PRAGMA integrity_check on the file, and restore a backup where it finds something.',
+  },
+  SQLITE_CHANGING: {
+    exitCode: 3,
+    meaning: 'The SQLite database was written while it was read, each time.',
+    remedy: 'Try again when less happens, or stop Synapse first.',
+  },
   UNKNOWN_ID: {
     exitCode: 3,
     meaning: 'There is no finding, error code or step of this name.',
