@@ -13,7 +13,7 @@ export interface SqliteWriter {
 }
 
 /** What must hold in every state: rows are moved between two tables, with a filling that makes many pages change. */
-export const invariant = { rows: 400, sum: 400_000 };
+export const invariant = { rows: 4000, sum: 4_000_000 };
 
 /**
  * Starts a Python that makes a database and writes it all the time, `pause` seconds between two transactions, with `checkpoint` pages
@@ -53,13 +53,13 @@ db.execute('PRAGMA cache_size = 5')
 db.execute('BEGIN')
 for table in ('a', 'b'):
     db.execute('CREATE TABLE %s (id INTEGER PRIMARY KEY, amount INTEGER, filling TEXT)' % table)
-    db.executemany('INSERT INTO %s (amount, filling) VALUES (?, ?)' % table, [(1000, 'x' * 1500) for _ in range(200)])
+    db.executemany('INSERT INTO %s (amount, filling) VALUES (?, ?)' % table, [(1000, 'x' * 1500) for _ in range(2000)])
 db.execute('COMMIT')
 print('ready', flush=True)
 while not select.select([sys.stdin], [], [], pause)[0]:
     db.execute('BEGIN IMMEDIATE')
     for _ in range(20):
-        amount, one, other = random.randint(1, 9), random.randint(1, 200), random.randint(1, 200)
+        amount, one, other = random.randint(1, 9), random.randint(1, 2000), random.randint(1, 2000)
         filling = random.choice('xyz') * 1500
         db.execute('UPDATE a SET amount = amount - ?, filling = ? WHERE id = ?', (amount, filling, one))
         db.execute('UPDATE b SET amount = amount + ?, filling = ? WHERE id = ?', (amount, filling, other))
