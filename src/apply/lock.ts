@@ -9,17 +9,23 @@ import { describeHolder, type Holder, holderColumns } from './lock-holder.ts';
 export async function takeLock(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', [...keys]);
   if (rows[0]?.taken) return;
-  const { rows: holders } = await client.query<Holder>(
+  const holders = await findLockHolders(client);
+  const by = holders.length === 0 ? 'somebody who is gone by now' : holders.join(', ');
+  throw planError('LOCK_HELD', `Another run holds the lock on the database of MAS: ${by}.`, {
+    place: { database: 'mas' },
+  });
+}
+
+/** Who holds the lock, described; nobody in most cases. */
+export async function findLockHolders(client: ClientBase): Promise<readonly string[]> {
+  const { rows } = await client.query<Holder>(
     `SELECT ${holderColumns}
        FROM pg_locks AS l LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid
       WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2 AND l.classid = $1 AND l.objid = $2
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     [...keys],
   );
-  const by = holders.length === 0 ? 'somebody who is gone by now' : holders.map(describeHolder).join(', ');
-  throw planError('LOCK_HELD', `Another run holds the lock on the database of MAS: ${by}.`, {
-    place: { database: 'mas' },
-  });
+  return rows.map(describeHolder);
 }
 
 /** "syn2" and "masp" as numbers: the same in every release, so that releases exclude each other. */

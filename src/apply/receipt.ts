@@ -3,10 +3,10 @@ import type { DatabaseName } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import { writeExclusively } from '../support/write-exclusively.ts';
 
-/** What one run of apply or rollback did, also a failed one. plan-schema/receipt.schema.json says the same to programs. */
+/** What one run of apply, rollback or verify did, also a failed one. plan-schema/receipt.schema.json says the same to programs. */
 export interface Receipt {
   readonly formatVersion: '1.0';
-  readonly command: 'apply' | 'rehearse' | 'rollback';
+  readonly command: 'apply' | 'rehearse' | 'rollback' | 'verify';
   readonly planId: string;
   /** A name for this run, in the audit log and the journal too. */
   readonly run: string;
@@ -20,14 +20,22 @@ export interface Receipt {
   readonly endedAt: string;
   readonly by: string;
   /** `prepared` with a code: the files of the phase `prepare` were put in place and stay, then it stopped. */
-  readonly outcome: 'prepared' | 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
+  readonly outcome:
+    | 'prepared'
+    | 'applied'
+    | 'already-applied'
+    | 'rehearsed'
+    | 'verified'
+    | 'rolled-back'
+    | 'failed'
+    | 'interrupted';
   /** Of the failure. */
   readonly code?: string;
   /** Of PostgreSQL, where something was committed. */
   readonly transactionId?: string;
   /** The hash of the journal's entry about it. */
   readonly journal?: string;
-  /** The run that had committed before what this one found done. */
+  /** The run that had committed before what this one found done, or verifies. */
   readonly continues?: string;
   readonly steps: readonly ReceiptStep[];
   readonly accounting?: readonly ReceiptEntity[];

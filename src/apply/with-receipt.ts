@@ -21,15 +21,16 @@ export interface RunRequest {
 /** What a run that did not fail leaves. */
 export interface RunResult {
   readonly receipt: Receipt;
-  readonly receiptPath: string;
+  /** Absent where a verification could not leave one. */
+  readonly receiptPath?: string;
   /** The line of the audit log with which it ended. */
-  readonly ended: { readonly sequence: number; readonly hash: string };
+  readonly ended?: { readonly sequence: number; readonly hash: string };
 }
 
 /**
  * Does the work of one run, writes its receipt beside the plan, for a failed one too, and tells the audit log when it starts and how it
  * ends. What failed after an interruption, and before anything was committed, failed because of it. A run that has prepared and then
- * stops has prepared: that stays.
+ * stops has prepared: that stays. A verification changes nothing, so its answer counts also where it cannot leave a trace: it warns.
  * @throws what the work throws; PlanError FILE_UNWRITABLE, before any work, where the audit log cannot be written; FILES_INCOMPLETE when
  * all is done but the receipt or the line about it cannot be written
  */
@@ -41,13 +42,9 @@ export async function withReceipt(
   const run = randomUUID();
   const startedAt = timestamp(request.clock());
   const recorder = startRecorder({ run, started: await start({ ...what, run }, request) }, request.log, request.clock);
-  const write = async (outcome: Receipt['outcome'], code?: ErrorCode): Promise<RunResult> => {
+  const end = (outcome: Receipt['outcome'], code?: ErrorCode): Receipt => {
     const { by, toolVersion, clock } = request;
-    const run = { ...what, startedAt, endedAt: timestamp(clock()), by, toolVersion, outcome, code };
-    const receipt = makeReceipt(run, recorder);
-    const written = await writeReceipt(request.planPath, receipt);
-    const ended = await logEnd(request, receipt, written);
-    return { receipt, receiptPath: written.path, ended };
+    return makeReceipt({ ...what, startedAt, endedAt: timestamp(clock()), by, toolVersion, outcome, code }, recorder);
   };
 
   let outcome: Receipt['outcome'];
@@ -57,16 +54,21 @@ export async function withReceipt(
     const failure = asInterruption(error, request.signal, recorder);
     const code = failure instanceof PlanError ? failure.problems[0]?.code : undefined;
     try {
-      await write(outcomeOf(code, recorder), code);
+      await write(end(outcomeOf(code, recorder), code), request);
     } catch (problem) {
       request.log.warn(`The receipt cannot be written: ${messageOf(problem)}`);
     }
     throw failure;
   }
+  const receipt = end(outcome);
   try {
-    return await write(outcome);
+    return await write(receipt, request);
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
+    if (what.command === 'verify') {
+      request.log.warn(`status will not know of this verification: ${messageOf(error)}`);
+      return { receipt };
+    }
     throw planError(
       'FILES_INCOMPLETE',
       `All is done, but the receipt and the line of the audit log cannot be written: ${messageOf(error)}`,
@@ -76,7 +78,13 @@ export async function withReceipt(
   }
 }
 
-/** Nothing is done that leaves no trace; but the way back is open where the disk is full. */
+async function write(receipt: Receipt, request: RunRequest): Promise<RunResult> {
+  const written = await writeReceipt(request.planPath, receipt);
+  const ended = await logEnd(request, receipt, written);
+  return { receipt, receiptPath: written.path, ended };
+}
+
+/** Nothing is changed that leaves no trace; but the way back is open where the disk is full, and looking is always allowed. */
 async function start(
   { planId, command, run }: Pick<Receipt, 'planId' | 'command' | 'run'>,
   request: RunRequest,
@@ -84,7 +92,7 @@ async function start(
   try {
     return await logStart(request, { planId, run, command, by: request.by, tool: request.toolVersion });
   } catch (error) {
-    if (command !== 'rollback' || !(error instanceof PlanError)) throw error;
+    if (command === 'apply' || command === 'rehearse' || !(error instanceof PlanError)) throw error;
     request.log.warn(`The audit log cannot be written: ${messageOf(error)}`);
     return undefined;
   }

@@ -14,7 +14,9 @@ export interface Compared {
 /** Whether the log tells of every entry of the journal that is about this plan, and the journal of all that the log says was committed. */
 export function compareJournal({ planId, logPath, lines, rows }: Compared): AuditFindings {
   const runs = new Map(runsOf(lines).map((run) => [run.run, run]));
-  const continued = new Set(lines.flatMap(({ line }) => (line.continues === undefined ? [] : [line.continues])));
+  // A verification names the run that it looks at, and finishes nothing.
+  const finishing = lines.filter(({ line }) => line.command !== 'verify');
+  const continued = new Set(finishing.flatMap(({ line }) => (line.continues === undefined ? [] : [line.continues])));
   const found = rows
     .filter((row) => row.planId === planId)
     .map((row) => compareEntry(row, runs.get(row.run), continued.has(row.run)));

@@ -654,7 +654,7 @@ export interface OperatorStep {
    */
   instructions: string;
   /**
-   * The assert step that shows that it was done.
+   * What shows that it was done: an assert step; or apply/synapse-stopped or apply/mas-stopped, which apply sees to itself before the cutover. Without one, whoever approves the plan answers for the step.
    */
   guard?: string;
 }

@@ -4,7 +4,15 @@ import { namePlan } from './name-plan.ts';
 
 /** What is shown of a receipt. */
 export interface ShownReceipt {
-  readonly outcome: 'prepared' | 'applied' | 'already-applied' | 'rehearsed' | 'rolled-back' | 'failed' | 'interrupted';
+  readonly outcome:
+    | 'prepared'
+    | 'applied'
+    | 'already-applied'
+    | 'rehearsed'
+    | 'verified'
+    | 'rolled-back'
+    | 'failed'
+    | 'interrupted';
   readonly planId: string;
   /** Of the failure. */
   readonly code?: string;
@@ -41,7 +49,12 @@ interface ShownLine {
  * A receipt for a terminal: the outcome, each step with rows and time, the files, where the receipt is, what comes next.
  * @param ended the line of the audit log about it: whoever keeps this text can tell later whether the log was cut
  */
-export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFile: string, ended?: ShownLine): string {
+export function renderReceipt(
+  receipt: ShownReceipt,
+  receiptPath: string | undefined,
+  planFile: string,
+  ended?: ShownLine,
+): string {
   const { steps, files } = receipt;
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const width = Math.max(0, ...steps.map(({ id }) => id.length));
@@ -59,7 +72,7 @@ export function renderReceipt(receipt: ShownReceipt, receiptPath: string, planFi
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
     ...describeRight(receipt),
     ...files.map(({ path }) => `File:        ${printable(path)}`),
-    `Receipt:     ${printable(receiptPath)}`,
+    ...(receiptPath === undefined ? [] : [`Receipt:     ${printable(receiptPath)}`]),
     ...(ended ? [`Audit log:   line ${ended.sequence}, ${ended.hash}`] : []),
     `Next:        ${namePlan(nextOf(receipt), planFile)}`,
   ];
@@ -111,6 +124,7 @@ const headlines: Readonly<Record<Exclude<ShownReceipt['outcome'], 'failed'>, str
   applied: 'Applied: the database of MAS is committed and every file is in place.',
   'already-applied': 'This plan is applied already; the database was left alone.',
   rehearsed: 'Rehearsed: everything was done up to the commit, then rolled back. Nothing has changed.',
+  verified: 'Verified: MAS holds, byte for byte, what the plan makes of Synapse.',
   'rolled-back': 'Rolled back: the database of MAS and every file are as they were before apply.',
   interrupted: 'Interrupted. What was in flight was rolled back.',
 };
@@ -125,6 +139,7 @@ const next: Readonly<Record<Exclude<ShownReceipt['outcome'], 'prepared'>, string
   applied: 'syn2mas-plan verify PLAN',
   'already-applied': 'syn2mas-plan verify PLAN',
   rehearsed: 'syn2mas-plan apply PLAN --allowed-signers FILE, once it is approved',
+  verified: 'syn2mas-plan status PLAN',
   'rolled-back': 'start Synapse as before, if it was stopped',
   failed: 'syn2mas-plan status PLAN',
   interrupted: 'syn2mas-plan status PLAN',

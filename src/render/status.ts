@@ -5,8 +5,24 @@ import { toJson } from './to-json.ts';
 
 /** What is shown of how far a plan got. */
 export interface ShownStatus {
-  readonly state: 'not-started' | 'prepared' | 'applied' | 'files-pending' | 'rolled-back' | 'other-plan';
+  readonly state: 'not-started' | 'prepared' | 'applied' | 'verified' | 'rolled-back' | 'interrupted';
   readonly planId: string;
+  readonly done: readonly { readonly what: string; readonly at?: string; readonly by?: string }[];
+  readonly pointOfNoReturn: 'ahead' | 'passed' | 'unknown';
+  readonly foreignRows: readonly string[];
+  readonly next: string;
+  readonly before: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly state: 'open' | 'unchecked';
+    readonly why?: string;
+  }[];
+  readonly pending: readonly string[];
+  readonly otherPlan?: { readonly planId: string; readonly at: string; readonly by: string };
+  readonly running?: { readonly holder: string } & Partial<ShownRun>;
+  readonly cutShort?: ShownRun;
+  readonly lastRun?: ShownRun & { readonly ended?: { readonly outcome?: string; readonly code?: string } };
+  readonly notAsked: readonly string[];
   readonly journal: readonly {
     readonly planId: string;
     readonly event: string;
@@ -21,22 +37,45 @@ export interface ShownStatus {
     readonly phase: 'prepare' | 'cutover';
     readonly state: 'before' | 'after' | 'other';
   }[];
-  readonly next: string;
+}
+
+interface ShownRun {
+  readonly command: string;
+  readonly by: string;
+  readonly at: string;
 }
 
 /** The state for a terminal: one screen, and one next command. */
 export function renderStatus(status: ShownStatus, planFile: string): string {
+  const { state, planId, otherPlan, running, cutShort } = status;
   const lines = [
-    `State: ${status.state} (${meanings[status.state]})`,
-    `Plan:  ${status.planId}`,
-    ...(status.journal.length > 0 ? ['', 'Journal in the database of MAS:'] : []),
-    ...status.journal.map(({ at, event, planId, by, ...right }) => {
-      const which = planId === status.planId ? 'this plan' : printable(planId);
-      return `  ${printable(at)}  ${event} ${which} by ${printable(by)}${describeRight(right)}`;
-    }),
-    ...(status.files.length > 0 ? ['', 'Files:'] : []),
-    ...status.files.map(
-      ({ path, phase, state }) => `  ${phase.padEnd(8)} ${fileStates[state].padEnd(28)} ${printable(path)}`,
+    `State: ${state} (${meanings[state]})`,
+    `Plan:  ${planId}`,
+    ...(otherPlan
+      ? [
+          `Another plan is applied to this database: ${printable(`${otherPlan.planId}, ${otherPlan.at} by ${otherPlan.by}`)}`,
+        ]
+      : []),
+    ...(running ? [`Under way: ${printable(describeRunning(running))}`] : []),
+    ...(cutShort ? [`Cut short: ${printable(`${describeRun(cutShort)}; nothing says how it ended`)}`] : []),
+    ...section(
+      'Not asked, so this is said without it:',
+      status.notAsked.map((why) => printable(why)),
+    ),
+    ...section('Done:', status.done.map(describeDone)),
+    ...section('Files:', status.files.map(describeFile)),
+    ...section(
+      'Journal in the database of MAS:',
+      status.journal.map((entry) => describeEntry(entry, planId)),
+    ),
+    '',
+    ...(status.lastRun ? [`Last run: ${printable(describeLastRun(status.lastRun))}`] : []),
+    `Point of no return: ${pointsOfNoReturn[status.pointOfNoReturn]}`,
+    ...status.foreignRows.map((row) => `  ${printable(row)}`),
+    ...section('Before the next command:', status.before.map(describeStep)),
+    ...section(
+      'Left half done:',
+      status.pending.map((path) => printable(path)),
     ),
     '',
     `Next: ${printable(namePlan(status.next, planFile))}`,
@@ -45,14 +84,37 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
 }
 
 /** The same for programs (plan-schema/status.schema.json). */
-export function statusToJson({ state, planId, next, files, journal }: ShownStatus, planFile: string): string {
+export function statusToJson(status: ShownStatus, planFile: string): string {
+  const { state, planId, done, pointOfNoReturn, foreignRows, before, pending, notAsked } = status;
+  const { otherPlan, running, cutShort, lastRun } = status;
   return toJson({
     formatVersion: outputVersions.status,
     state,
     planId,
-    next: namePlan(next, planFile),
-    files: files.map(({ path, phase, state: its }) => ({ path, phase, state: its })),
-    journal: journal.map(({ planId: of, event, at, by, approvals, unapproved }) => ({
+    next: namePlan(status.next, planFile),
+    before: before.map(({ id, title, state: its, why }) => ({
+      id,
+      title,
+      state: its,
+      ...(why !== undefined && { why }),
+    })),
+    pending,
+    done: done.map(({ what, at, by }) => ({ what, ...(at !== undefined && { at, by }) })),
+    pointOfNoReturn,
+    foreignRows,
+    ...(otherPlan && { otherPlan }),
+    ...(running && { running }),
+    ...(cutShort && { cutShort: runToJson(cutShort) }),
+    ...(lastRun && {
+      lastRun: {
+        ...runToJson(lastRun),
+        outcome: lastRun.ended?.outcome ?? 'unended',
+        ...(lastRun.ended?.code !== undefined && { code: lastRun.ended.code }),
+      },
+    }),
+    notAsked,
+    files: status.files.map(({ path, phase, state: its }) => ({ path, phase, state: its })),
+    journal: status.journal.map(({ planId: of, event, at, by, approvals, unapproved }) => ({
       planId: of,
       event,
       at,
@@ -61,6 +123,47 @@ export function statusToJson({ state, planId, next, files, journal }: ShownStatu
       ...(unapproved === null ? {} : { unapproved }),
     })),
   });
+}
+
+function runToJson({ command, by, at }: ShownRun): ShownRun {
+  return { command, by, at };
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+}
+
+function describeRun({ command, by, at }: ShownRun): string {
+  return `${command} of ${by}, ${at}`;
+}
+
+function describeRunning({ command, by, at, holder }: NonNullable<ShownStatus['running']>): string {
+  const run =
+    command !== undefined && by !== undefined && at !== undefined ? `${describeRun({ command, by, at })}: ` : '';
+  return `${run}${holder}`;
+}
+
+function describeLastRun({ ended, ...run }: NonNullable<ShownStatus['lastRun']>): string {
+  const code = ended?.code === undefined ? '' : ` (${ended.code})`;
+  return `${describeRun(run)}: ${ended?.outcome ?? 'nothing says how it ended'}${code}`;
+}
+
+function describeDone({ what, at, by }: ShownStatus['done'][number]): string {
+  return printable(at === undefined ? what : `${what.padEnd(8)} ${at} by ${by ?? 'nobody knows whom'}`);
+}
+
+function describeFile({ path, phase, state }: ShownStatus['files'][number]): string {
+  return `${phase.padEnd(8)} ${fileStates[state].padEnd(28)} ${printable(path)}`;
+}
+
+function describeEntry({ at, event, planId, by, ...right }: ShownStatus['journal'][number], ours: string): string {
+  const which = planId === ours ? 'this plan' : printable(planId);
+  return `${printable(at)}  ${event} ${which} by ${printable(by)}${describeRight(right)}`;
+}
+
+function describeStep({ id, title, state, why }: ShownStatus['before'][number]): string {
+  const seen = state === 'unchecked' ? 'nobody can see it from here' : `not done: ${why ?? ''}`;
+  return printable(`${id}: ${title} (${seen})`);
 }
 
 function describeRight({
@@ -76,10 +179,16 @@ function describeRight({
 const meanings: Readonly<Record<ShownStatus['state'], string>> = {
   'not-started': 'nothing of this plan has happened',
   prepared: 'the files of the phase prepare are in place, the database is as before',
-  applied: 'database and files are as planned',
-  'files-pending': 'begun, and a file is still to come',
+  applied: 'database and files are as planned, and not verified',
+  verified: 'database and files are as planned, and MAS was compared with the plan',
   'rolled-back': 'everything is as it was before',
-  'other-plan': 'another plan is applied to this database',
+  interrupted: 'begun and cut short; the next command finishes it, or goes back',
+};
+
+const pointsOfNoReturn: Readonly<Record<ShownStatus['pointOfNoReturn'], string>> = {
+  ahead: 'ahead; it is the first write of a running MAS',
+  passed: 'passed; MAS holds what the plan did not write, so going back would lose it',
+  unknown: 'nobody knows without the database of MAS; do not go back before it was asked',
 };
 
 const fileStates: Readonly<Record<ShownStatus['files'][number]['state'], string>> = {

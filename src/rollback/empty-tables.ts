@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { differingLines } from '../apply/differing-lines.ts';
+import { findForeignRows } from '../apply/foreign-rows.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
 import type { Recorder } from '../apply/recorder.ts';
-import { readAssertRows } from '../apply/run-asserts.ts';
 import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
 import type { RunRequest } from '../apply/with-receipt.ts';
 import { writeJournal } from '../apply/write-journal.ts';
@@ -10,7 +10,7 @@ import { readTables } from '../inspect/catalog.ts';
 import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
-import { type Problem, planError, throwProblems } from '../support/errors.ts';
+import { planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 
@@ -63,21 +63,6 @@ async function lockTables(client: Client, plan: Plan): Promise<void> {
     if (isTableLocked(error)) throw await tableLocked(client, 'mas', tables, error);
     throw failed(error, sql, 'locking the tables of MAS');
   }
-}
-
-async function findForeignRows(client: Client, plan: Plan): Promise<readonly Problem[]> {
-  const problems: Problem[] = [];
-  for (const { id, kind, ...rest } of plan.undo) {
-    if (kind !== 'assert' || !('sql' in rest)) continue;
-    for (const { fact, planned, found } of await readAssertRows(client, { id, sql: rest.sql, database: 'mas' })) {
-      problems.push({
-        code: 'ROLLBACK_FOREIGN_ROWS',
-        message: `${fact}: planned ${planned}, found ${found}.`,
-        place: { database: 'mas' },
-      });
-    }
-  }
-  return problems;
 }
 
 function failed(error: unknown, sql: string, message: string): Error {

@@ -2,10 +2,12 @@ import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
 import { readJournal } from '../apply/journal.ts';
+import { noteDatabase } from '../apply/note-database.ts';
+import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
 import type { CopyStep, Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
-import type { Log } from '../support/log.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { CompareError, compareTable } from './compare-table.ts';
@@ -17,19 +19,32 @@ export interface VerifyReport {
   readonly unapproved?: string;
 }
 
-export interface VerifyRequest {
+export interface VerifyRequest extends RunRequest {
   readonly plan: Plan;
   readonly planId: string;
   readonly databases: RunDatabases;
-  readonly log: Log;
-  readonly signal: AbortSignal;
 }
 
+/** What was compared, and where that is noted down; nowhere where nothing could be written. */
+export type Verified = VerifyReport & Omit<RunResult, 'receipt'>;
+
 /**
- * Holds every table that the plan wrote against what its SELECT gives now, byte for byte, each side in one READ ONLY snapshot.
+ * Holds every table that the plan wrote against what its SELECT gives now, byte for byte, each side in one READ ONLY snapshot. Writes
+ * to neither database; a receipt and two lines of the audit log say how it ended, so that `status` knows.
  * @throws PlanError VERIFY_FAILED with the first difference of every table; NOT_APPLIED; INTERRUPTED
  */
-export async function verifyPlan(request: VerifyRequest): Promise<VerifyReport> {
+export async function verifyPlan(request: VerifyRequest): Promise<Verified> {
+  const { planId } = request;
+  let report: VerifyReport | undefined;
+  const { receiptPath, ended } = await withReceipt({ command: 'verify', planId }, request, async (recorder) => {
+    report = await verifyDatabases(request, recorder);
+    return 'verified';
+  });
+  if (!report) throw new Error('verified, and nothing to say about it');
+  return { ...report, ...(receiptPath !== undefined && { receiptPath }), ...(ended && { ended }) };
+}
+
+async function verifyDatabases(request: VerifyRequest, recorder: Recorder): Promise<VerifyReport> {
   const { plan, databases, signal } = request;
   try {
     return await withRunClient(databases.mas, (mas) =>
@@ -37,7 +52,7 @@ export async function verifyPlan(request: VerifyRequest): Promise<VerifyReport> 
         const disarm = cancelOnAbort(signal, [mas, synapse]);
         try {
           return await withReadOnlySnapshot(mas, () =>
-            withReadOnlySnapshot(synapse, () => verifyTables(plan, { mas, synapse }, request)),
+            withReadOnlySnapshot(synapse, () => verifyTables(plan, { mas, synapse }, request, recorder)),
           );
         } finally {
           disarm();
@@ -45,19 +60,22 @@ export async function verifyPlan(request: VerifyRequest): Promise<VerifyReport> 
       }),
     );
   } catch (error) {
-    throw signal.aborted ? planError('INTERRUPTED', 'Interrupted; verify writes nothing.', {}, error) : error;
+    throw signal.aborted ? planError('INTERRUPTED', 'Interrupted; verify changes nothing.', {}, error) : error;
   }
 }
 
 async function verifyTables(
   plan: Plan,
   clients: RunClients,
-  { planId, log, signal }: VerifyRequest,
+  { planId, log, signal, clock }: VerifyRequest,
+  recorder: Recorder,
 ): Promise<VerifyReport> {
   throwProblems([
     ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
     ...(await findIdentityProblems(clients.mas, 'mas', plan)),
   ]);
+  await noteDatabase(clients.synapse, 'synapse', recorder);
+  await noteDatabase(clients.mas, 'mas', recorder);
   const last = (await readJournal(clients.mas)).at(-1);
   if (last?.event !== 'applied' || last.planId !== planId) {
     const found = last === undefined ? 'nothing was applied' : `the last entry is ${last.event} of ${last.planId}`;
@@ -65,10 +83,13 @@ async function verifyTables(
       place: { database: 'mas' },
     });
   }
+  recorder.continues = last.run;
+  recorder.unapproved = last.unapproved ?? undefined;
   const tables: VerifyReport['tables'][number][] = [];
   const problems: Problem[] = [];
-  for (const step of stepsToVerify(plan)) {
+  for (const { id, step } of stepsToVerify(plan)) {
     throwIfInterrupted(signal);
+    const started = clock().getTime();
     const { sourceRows, targetRows, bytes, difference } = await compare(step, clients);
     const counts = sourceRows === targetRows ? '' : `; ${sourceRows} rows planned, ${targetRows} found`;
     if (difference !== undefined) {
@@ -77,6 +98,8 @@ async function verifyTables(
     } else {
       tables.push({ table: step.table, rows: sourceRows, bytes });
     }
+    const durationMs = Math.max(0, clock().getTime() - started);
+    recorder.steps.push({ id, rows: sourceRows, bytes, durationMs });
     const equal = difference === undefined;
     const message = `${step.table}: ${equal ? `${sourceRows} rows are equal` : 'different'}`;
     log.event('table-compared', { message, table: step.table, rows: sourceRows, bytes, equal });
@@ -87,10 +110,10 @@ async function verifyTables(
 }
 
 /** What the plan says is to be verified. */
-function stepsToVerify({ verification, steps }: Plan): readonly CopyStep[] {
+function stepsToVerify({ verification, steps }: Plan): readonly { readonly id: string; readonly step: CopyStep }[] {
   return verification.map((entry) => {
     const step = steps.find((candidate) => candidate.id === entry.step);
-    if (step?.kind === 'copy') return step;
+    if (step?.kind === 'copy') return { id: entry.id, step };
     throw planError('PLAN_STEP', `${entry.id} names ${entry.step}, which is no copy step of the plan.`);
   });
 }

@@ -115,6 +115,7 @@ test('every report about a plan that nobody approved says so', async (t) => {
       // It was refused for want of one.
       ['apply', undefined],
       ['apply', reason],
+      ['verify', reason],
       ['rollback', reason],
       ['rollback', reason],
     ],

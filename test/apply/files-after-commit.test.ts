@@ -21,7 +21,7 @@ test('a file that somebody changes during apply is left alone, and said to be in
   assert.ok(!filesOf(receipt).includes(homeserver));
 
   const status = await example.status();
-  assert.equal(status.state, 'files-pending');
+  assert.equal(status.state, 'interrupted');
   assert.equal(status.files.find(({ path }) => path === homeserver)?.state, 'other');
   assert.equal((await problemsOf(example.apply()))[0]?.code, 'FILES_INCOMPLETE');
 

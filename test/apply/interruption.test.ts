@@ -65,7 +65,9 @@ test('killed before the commit, it leaves everything as it was, and the next app
     const found = await example.world();
     assert.deepEqual({ ...found, files: before.files }, before, step);
     for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, `${step}: ${name}`);
-    assert.equal((await example.status()).state, 'not-started');
+    const status = await example.status();
+    assert.deepEqual([status.state, status.cutShort?.command], ['interrupted', 'apply'], step);
+    assert.match(status.next, /^syn2mas-plan apply PLAN /);
   }
   assert.equal((await example.apply()).receipt.outcome, 'applied');
   assert.deepEqual(
@@ -82,7 +84,8 @@ test('killed between the commit and the files, status says so and the next apply
   const found = await example.world();
   for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, name);
   const status = await example.status();
-  assert.equal(status.state, 'files-pending');
+  assert.equal(status.state, 'interrupted');
+  assert.deepEqual([...status.pending].sort(), [...example.plan.summary.files].sort());
   assert.match(status.next, /^syn2mas-plan apply PLAN --allowed-signers FILE/);
   const { receipt } = await example.apply();
   assert.equal(receipt.outcome, 'already-applied');

@@ -240,7 +240,13 @@ test('status names each state and the command for it', async (t) => {
   await example.apply({ phase: 'prepare' });
   const prepared = await example.status();
   assert.equal(prepared.state, 'prepared');
-  assert.ok(prepared.next.startsWith(`${apply} --phase cutover, once operator/mas-config-sync is done`));
+  assert.equal(prepared.next, `${apply} --phase cutover`);
+  const open = prepared.before.filter(({ state }) => state === 'open');
+  assert.deepEqual(
+    open.map(({ id }) => id),
+    ['operator/mas-config-sync'],
+  );
+  assert.match(open[0]?.why ?? '', /provider/);
   for (const { phase, state } of prepared.files) assert.equal(state, phase === 'prepare' ? 'after' : 'before');
 
   await example.sync();
@@ -260,8 +266,9 @@ test('once applied, a file of prepare that went back is only put in place by --p
   const applied = await example.world();
   writeFileSync(example.masYaml, planned);
   const status = await example.status();
-  assert.equal(status.state, 'files-pending');
-  assert.ok(status.next.includes('--phase prepare, which finishes') && status.next.includes(example.masYaml));
+  assert.equal(status.state, 'interrupted');
+  assert.match(status.next, /--phase prepare$/);
+  assert.deepEqual(status.pending, [example.masYaml]);
   const [problem] = await problemsOf(example.apply());
   assert.deepEqual([problem?.code, problem?.place?.file], ['FILES_INCOMPLETE', example.masYaml]);
   assert.match(problem?.remedy ?? '', /apply --phase prepare/);

@@ -10,7 +10,8 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { AskedApply } from '../../src/apply/apply-request.ts';
 import type { Receipt } from '../../src/apply/receipt.ts';
 import type { RunDatabases } from '../../src/apply/run-databases.ts';
-import { readStatus, type Status } from '../../src/apply/status.ts';
+import { readStatus } from '../../src/apply/status/read-status.ts';
+import type { Status } from '../../src/apply/status/status.ts';
 import type { RunResult } from '../../src/apply/with-receipt.ts';
 import { databaseDigest } from '../../src/cli/demo/database-digest.ts';
 import { syncProviders } from '../../src/cli/demo/sync-providers.ts';
@@ -22,7 +23,7 @@ import { writePlan } from '../../src/plan/write-plan.ts';
 import { type RollbackRequest, rollbackPlan } from '../../src/rollback/rollback-plan.ts';
 import { PlanError, type Problem } from '../../src/support/errors.ts';
 import { type Log, silentLog } from '../../src/support/log.ts';
-import { type VerifyReport, verifyPlan } from '../../src/verify/verify-plan.ts';
+import { type Verified, verifyPlan } from '../../src/verify/verify-plan.ts';
 import { createExample } from '../cli/example.ts';
 import type { DatabasePair } from '../support/databases.ts';
 
@@ -39,7 +40,7 @@ export interface PlannedExample {
   readonly mas: Client;
   apply(options?: Partial<AskedApply>): Promise<RunResult>;
   rollback(options?: Partial<RollbackRequest>): Promise<RunResult>;
-  verify(options?: { readonly signal?: AbortSignal }): Promise<VerifyReport>;
+  verify(options?: { readonly signal?: AbortSignal }): Promise<Verified>;
   status(): Promise<Status>;
   /** Both databases and every file but receipts and the audit log: equal before and after means that nothing happened. */
   world(): Promise<World>;
@@ -145,9 +146,8 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
         ...options,
       }),
     rollback: (options = {}) => rollbackPlan({ ...common, planBytes, ...options }),
-    verify: (options = {}) =>
-      verifyPlan({ plan, planId, databases, log: silentLog, signal: common.signal, ...options }),
-    status: () => readStatus({ plan, planId, databases }),
+    verify: (options = {}) => verifyPlan({ ...common, plan, planId, databases, ...options }),
+    status: () => readStatus({ plan, planId, planPath: common.planPath, databases }),
     world: async () => ({
       synapse: await databaseDigest(synapse),
       mas: await databaseDigest(mas),

@@ -22,7 +22,7 @@ test('Ansible: the tasks of both playbooks in their order', async (t) => {
     'systemctl started mas',
     'systemctl started matrix-synapse',
   ]);
-  assert.equal(await world.state(join(folder, 'plan.yaml')), 'applied');
+  assert.equal(await world.state(join(folder, 'plan.yaml')), 'verified');
   assert.deepEqual(await play(world, 'cutover', { folder, STUB_FAIL: '--phase cutover', STUB_CODE: '14' }), [
     'Stop here when it failed',
   ]);

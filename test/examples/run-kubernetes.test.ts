@@ -37,7 +37,7 @@ test('Kubernetes: each container of the Jobs does its part, on copies of what th
     const { exitCode, stdout, stderr } = await run(container);
     assert.equal(exitCode, 0, `${container.name}\n${stdout}\n${stderr}`);
   }
-  assert.equal(await world.state(plan), 'applied');
+  assert.equal(await world.state(plan), 'verified');
   assert.match(
     readFileSync(join(volume, 'synapse/homeserver.yaml'), 'utf8'),
     /secret_path: "?\/config\/mas-shared-secret/,

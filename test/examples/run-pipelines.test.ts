@@ -70,5 +70,5 @@ test('GitLab: the plan is an artefact, the approved one is applied', async (t) =
     assert.equal(exitCode, 0, `${name}\n${stdout}\n${stderr}`);
   }
   assert.deepEqual(world.calls(), outage);
-  assert.equal(await world.state(plan), 'applied');
+  assert.equal(await world.state(plan), 'verified');
 });

@@ -34,7 +34,7 @@ test('shell: decisions are asked for, the plan is approved, and the cutover goes
   const done = await run('cutover.sh', { STUB_FAIL: '--phase cutover', STUB_CODE: '17' });
   assert.equal(done.exitCode, 0, done.stdout + done.stderr);
   assert.deepEqual(world.calls(), outage);
-  assert.equal(await world.state(plan), 'applied');
+  assert.equal(await world.state(plan), 'verified');
   const again = await run('cutover.sh');
   assert.deepEqual([again.exitCode, again.stdout], [0, 'Done already.\n']);
   assert.deepEqual(world.calls(), []);

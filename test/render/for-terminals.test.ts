@@ -69,8 +69,15 @@ test('status is one state, what led to it, and one next command', () => {
   const use = { planId: 'sha256:1', event: 'applied', at: '2026-01-01T00:00:00Z', by: 'ada' };
   const text = renderStatus(
     {
-      state: 'files-pending',
+      state: 'interrupted',
       planId: 'sha256:1',
+      done: [{ what: 'prepare', at: '2026-01-01T00:00:00Z', by: 'ada\u001b' }],
+      pointOfNoReturn: 'ahead',
+      foreignRows: [],
+      before: [{ id: 'operator/backup', title: 'Make\u001b backups', state: 'unchecked' }],
+      pending: ['/homeserver.yaml'],
+      cutShort: { command: 'apply', by: 'ada', at: '2026-01-01T00:00:00Z' },
+      notAsked: ['no route\u001b to host'],
       journal: [
         { ...use, approvals: [{ identity: 'eve\u001b' }, { identity: 'bob' }], unapproved: null },
         { ...use, approvals: [], unapproved: 'at\u001b night' },
@@ -80,7 +87,12 @@ test('status is one state, what led to it, and one next command', () => {
     },
     'plan.yaml',
   );
-  assert.match(text, /^State: files-pending/);
+  assert.match(text, /^State: interrupted/);
+  assert.match(text, /^Cut short: apply of ada, 2026-01-01T00:00:00Z; nothing says how it ended$/m);
+  assert.match(text, /^ {2}prepare +2026-01-01T00:00:00Z by ada\\u\{1b\}$/m);
+  assert.match(text, /^ {2}operator\/backup: Make\\u\{1b\} backups \(nobody can see it from here\)$/m);
+  assert.match(text, /^ {2}no route\\u\{1b\} to host$/m);
+  assert.match(text, /^Left half done:\n {2}\/homeserver\.yaml$/m);
   assert.match(text, /applied this plan by ada, approved by eve\\u\{1b\}, bob$/m);
   assert.match(text, /applied this plan by ada, without approvals: at\\u\{1b\} night$/m);
   assert.match(text, /cutover +as before the plan +\/homeserver\.yaml/);

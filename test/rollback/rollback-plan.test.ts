@@ -93,7 +93,7 @@ test('killed between database and files, status says so and the next rollback fi
   await example.apply();
   await killAt('committed', 'rollback', example);
   const status = await example.status();
-  assert.equal(status.state, 'files-pending');
+  assert.equal(status.state, 'interrupted');
   assert.match(status.next, /^syn2mas-plan rollback PLAN/);
   const { receipt } = await example.rollback();
   assert.equal(receipt.outcome, 'rolled-back');

@@ -79,7 +79,7 @@ test('killed between database and files, the next rollback restores both phases,
   const before = await example.world();
   await example.apply();
   await killAt('committed', 'rollback', example);
-  assert.equal((await example.status()).state, 'files-pending');
+  assert.equal((await example.status()).state, 'interrupted');
   const service = await example.connectAs('synapse');
   assert.equal((await problemsOf(example.rollback()))[0]?.code, 'SERVICE_CONNECTED');
   await service.end();

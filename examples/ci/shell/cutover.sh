@@ -10,10 +10,7 @@ policy=${1:-migration}/policy.yaml
 apply() { syn2mas-plan apply "$plan" --policy "$policy" "$@"; }
 state() { syn2mas-plan status "$plan" --format json | sed -n 's/^  "state": "\(.*\)",$/\1/p'; }
 
-case $(state) in
-  applied) echo 'Done already.' && exit 0 ;;
-  other-plan) echo 'Another plan was applied to this database.' && exit 14 ;;
-esac
+[ "$(state)" != verified ] || { echo 'Done already.' && exit 0; }
 
 # Services may run: files that come before the outage, then the providers, which MAS itself writes.
 apply --phase prepare

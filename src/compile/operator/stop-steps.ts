@@ -1,3 +1,4 @@
+import { stoppedGuards } from '../../plan/guards.ts';
 import type { OperatorStep } from '../../plan/types.gen.ts';
 import type { OperatorFacts } from './operator-facts.ts';
 import { operatorStep } from './operator-step.ts';
@@ -10,11 +11,13 @@ export function stopSteps({ workers }: Pick<OperatorFacts, 'workers'>): readonly
       title: 'Stop MAS',
       reason: `It must not write while its tables are loaded. ${refusal('MAS')}`,
       instructions: masService('stop'),
+      guard: stoppedGuards.mas,
     }),
     operatorStep('cutover', 'stop-synapse', {
       title: 'Stop Synapse and all its workers',
       reason: `A login during the migration would be lost. ${refusal('Synapse')}`,
       instructions: synapseService('stop', workers),
+      guard: stoppedGuards.synapse,
     }),
   ];
 }

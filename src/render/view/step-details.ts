@@ -1,3 +1,4 @@
+import { isStoppedGuard } from '../../plan/guards.ts';
 import type { FileEdit, FileStep, Plan, Step } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 import type { Block, Fact, Section } from './blocks.ts';
@@ -37,7 +38,12 @@ function blocksOf(step: Step): readonly Block[] {
         { kind: 'code', language: 'text', text: step.instructions, holds: 'instructions' },
         ...(step.guard === undefined
           ? []
-          : [{ kind: 'text' as const, text: `Whether it was done is seen by ${step.guard}.` }]),
+          : [
+              {
+                kind: 'text' as const,
+                text: `Whether it was done is seen by ${isStoppedGuard(step.guard) ? 'apply itself' : step.guard}.`,
+              },
+            ]),
       ];
     case 'assert':
       return [

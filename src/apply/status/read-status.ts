@@ -1,0 +1,148 @@
+import type { Client } from 'pg';
+import type { Plan } from '../../plan/types.gen.ts';
+import { PlanError, throwProblems } from '../../support/errors.ts';
+import { withReadOnlySnapshot } from '../../support/postgres/read-only-transaction.ts';
+import { readFileStates, readSecretStates } from '../files/file-states.ts';
+import { phaseOf } from '../files/file-steps.ts';
+import { findForeignRows } from '../foreign-rows.ts';
+import { findIdentityProblems } from '../identity-problems.ts';
+import { readJournal } from '../journal.ts';
+import { findLockHolders } from '../lock.ts';
+import { type RunDatabases, withRunClient } from '../run-databases.ts';
+import { findDone } from './find-done.ts';
+import { type Judgement, judgeState, type LastCommitted } from './judge-state.ts';
+import { nextCommand } from './next-command.ts';
+import { type AskedDatabases, findOpenSteps } from './open-steps.ts';
+import { type RunOfPlan, readRuns } from './runs-of-plan.ts';
+import type { OpenStep, RunningRun, Status } from './status.ts';
+
+export interface StatusRequest {
+  readonly plan: Plan;
+  readonly planId: string;
+  readonly planPath: string;
+  /** Absent where the configuration files that say where they are cannot be read. */
+  readonly databases?: RunDatabases;
+  /** Why something was not asked, known before. */
+  readonly notAsked?: readonly string[];
+}
+
+/**
+ * Reads how far a plan got from the journal of MAS's database, the files, the audit log and the receipts. Writes nothing. What does not
+ * answer is said, and the rest is judged without it: by the log, where the journal cannot be read.
+ * @throws PlanError STALE_TARGET where this is another database
+ */
+export async function readStatus(request: StatusRequest): Promise<Status> {
+  const { plan, databases } = request;
+  const notAsked = [...(request.notAsked ?? [])];
+  return await withAnswering(databases?.mas, plan, 'mas', notAsked, (mas) =>
+    withAnswering(databases?.synapse, plan, 'synapse', notAsked, (synapse) =>
+      askAll(request, { ...(mas && { mas }), ...(synapse && { synapse }) }, notAsked),
+    ),
+  );
+}
+
+async function askAll(
+  { plan, planId, planPath }: StatusRequest,
+  asked: AskedDatabases,
+  notAsked: string[],
+): Promise<Status> {
+  const { mas } = asked;
+  const allRuns = await readRuns(planPath).catch(told<readonly RunOfPlan[]>(notAsked, []));
+  const runs = allRuns.filter((run) => run.planId === planId);
+  const journal = mas ? await readJournal(mas) : [];
+  const holders = mas ? await findLockHolders(mas) : [];
+  const last = mas ? journal.at(-1) : lastCommitted(allRuns);
+  const files = await readFiles(plan);
+  const isRunning = holders.length > 0;
+  const judgement = await judgeState({ plan, planId, last, files, runs, isRunning });
+  const isApplied = last?.event === 'applied' && last.planId === planId;
+  // Only what is applied was approved, so this SQL may be asked.
+  const foreign = isApplied && mas ? await withReadOnlySnapshot(mas, () => findForeignRows(mas, plan)) : undefined;
+  const { state, pending, cutShort, next } = judgement;
+  const other = last?.event === 'applied' && last.planId !== planId ? last : undefined;
+  const lastRun = runs.at(-1);
+  return {
+    state,
+    planId,
+    done: findDone({ plan, last, isApplied, files, runs, state, pending }),
+    pointOfNoReturn: mas === undefined ? 'unknown' : foreign && foreign.length > 0 ? 'passed' : 'ahead',
+    foreignRows: (foreign ?? []).map(({ message }) => message),
+    next: nextCommand(isRunning ? 'wait' : next),
+    before: isRunning ? [] : await findBefore(judgement, plan, asked),
+    pending,
+    ...(other && { otherPlan: { planId: other.planId, at: other.at, by: other.by } }),
+    ...(isRunning && { running: describeRunning(holders, allRuns) }),
+    ...(cutShort && { cutShort }),
+    ...(lastRun && { lastRun }),
+    notAsked,
+    journal,
+    files,
+  };
+}
+
+/** Hands over a session, or none and why. */
+async function withAnswering<T>(
+  connection: RunDatabases['mas'] | undefined,
+  plan: Plan,
+  service: 'synapse' | 'mas',
+  notAsked: string[],
+  use: (client?: Client) => Promise<T>,
+): Promise<T> {
+  let isConnected = false;
+  try {
+    if (connection) {
+      return await withRunClient(connection, async (client) => {
+        isConnected = true;
+        const problems = await findIdentityProblems(client, service, plan);
+        if (service === 'mas') throwProblems(problems);
+        notAsked.push(...problems.map(({ message }) => message));
+        return await use(problems.length > 0 ? undefined : client);
+      });
+    }
+  } catch (error) {
+    if (isConnected || !(error instanceof PlanError)) throw error;
+    told(notAsked, undefined)(error);
+  }
+  return await use();
+}
+
+/** Notes an expected failure down and gives something else instead of the answer. */
+function told<T>(notAsked: string[], instead: T): (error: unknown) => T {
+  return (error) => {
+    if (!(error instanceof PlanError)) throw error;
+    notAsked.push(...error.problems.map(({ message }) => message));
+    return instead;
+  };
+}
+
+/** What the log says was committed last; what a killed run left to say, nobody knows without the journal. */
+function lastCommitted(runs: readonly RunOfPlan[]): LastCommitted | undefined {
+  const last = runs.findLast(({ ended }) => ended?.transactionId !== undefined);
+  if (!last?.ended) return undefined;
+  const { run, planId, by, command, ended } = last;
+  return { run, planId, by, at: ended.at, event: command === 'rollback' ? 'rolled-back' : 'applied' };
+}
+
+/** A secret that is there is taken for the right one: the plan does not hold it, and apply looks at it. */
+async function readFiles(plan: Plan): Promise<Status['files']> {
+  const secretState = { missing: 'before', present: 'after', other: 'other' } as const;
+  const states = [
+    ...(await readSecretStates(plan)).map(({ step, state }) => ({ step, state: secretState[state] })),
+    ...(await readFileStates(plan)),
+  ];
+  return states.map(({ step, state }) => ({ path: step.path, phase: phaseOf(step), state }));
+}
+
+/** The run of the log that is under way: the newest one that did not end. */
+function describeRunning(holders: readonly string[], runs: readonly RunOfPlan[]): RunningRun {
+  const run = runs.findLast(({ ended, command }) => !ended && command !== 'verify');
+  const holder = holders.join(', ');
+  return run ? { command: run.command, by: run.by, at: run.at, holder } : { holder };
+}
+
+async function findBefore({ next }: Judgement, plan: Plan, asked: AskedDatabases): Promise<readonly OpenStep[]> {
+  if (next === 'cutover') return await findOpenSteps(plan, ['prepare', 'cutover'], asked);
+  if (next === 'finish')
+    return (await findOpenSteps(plan, ['finish'], asked)).filter(({ id }) => id !== 'operator/verify');
+  return [];
+}
