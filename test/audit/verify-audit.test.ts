@@ -181,6 +181,9 @@ test('killed after the commit, the trail says what to do; the next apply makes i
   const [problem, ...others] = await problemsOf(example.audit());
   assert.deepEqual([problem?.code, others], ['AUDIT_RUN_UNFINISHED', []]);
   assert.match(problem?.remedy ?? '', /syn2mas-plan apply/);
+  // A verification names that run too, and finishes nothing.
+  await example.verify();
+  assert.deepEqual(await example.found(), ['AUDIT_RUN_UNFINISHED']);
   await example.apply();
   const report = await example.audit();
   assert.equal(report.notes.length, 2);
@@ -188,7 +191,7 @@ test('killed after the commit, the trail says what to do; the next apply makes i
   const history = await readHistory(join(example.cwd, 'plan.yaml'));
   assert.deepEqual(
     history.map(({ event }) => event),
-    ['unended', 'already-applied'],
+    ['unended', 'verified', 'already-applied'],
   );
 
   await killAt('committed', 'rollback', example);
