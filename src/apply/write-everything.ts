@@ -34,7 +34,7 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
     const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, log, signal, disarm };
     await inMasTransaction(clients.mas, options, async () => {
       await runSteps(plan, context);
-      return await noteApplied(planId, context);
+      return await noteApplied(plan, planId, context);
     });
   } catch (error) {
     await discardStaged(staged, log);
@@ -45,10 +45,23 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
 }
 
 /** A rehearsal tries the journal too, except where its row would use up a number of the sequence for good. */
-async function noteApplied(planId: string, context: WriteContext): Promise<string> {
+async function noteApplied(plan: Plan, planId: string, context: WriteContext): Promise<string> {
   const { clients, recorder, rehearse, clock, by, toolVersion, authorization } = context;
   if (rehearse && (await hasJournal(clients.mas))) return '';
-  const details = { accounting: recorder.accounting, steps: recorder.steps, ...authorization };
+  const details = {
+    accounting: recorder.accounting,
+    steps: recorder.steps,
+    rows: copiedRows(plan, recorder),
+    ...authorization,
+  };
   const entry = { planId, event: 'applied', at: clock(), by, toolVersion, details } as const;
   return await writeJournal(clients.mas, entry, recorder);
+}
+
+/** By table of MAS: the way back counts by it what is gone since. */
+function copiedRows({ steps }: Plan, recorder: Recorder): Readonly<Record<string, number>> {
+  const rows = new Map(recorder.steps.map((step) => [step.id, step.rows ?? 0]));
+  return Object.fromEntries(
+    steps.flatMap((step) => (step.kind === 'copy' ? [[step.table, rows.get(step.id) ?? 0] as const] : [])),
+  );
 }

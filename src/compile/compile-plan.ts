@@ -24,7 +24,7 @@ import { compileFindings } from './compile-findings.ts';
 import { compileSteps, compileWellKnownSteps, patchChoicesOf } from './compile-steps.ts';
 import { compileSummary } from './compile-summary.ts';
 import type { Queries } from './database/compile-queries.ts';
-import { compileUndo } from './database/compile-undo.ts';
+import { compileUndo, type UndoFacts } from './database/compile-undo.ts';
 import { compileSourceAsserts } from './database/source-asserts.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
 import { faultConditions } from './fault-conditions.ts';
@@ -35,9 +35,11 @@ import { unlinkedFindings } from './logins/unlinked-findings.ts';
 import { mappedProviders } from './mapped-providers.ts';
 import type { MasPatch } from './mas/patch-mas-config.ts';
 import { notEmptyFindings } from './not-empty-findings.ts';
+import { readWorkers } from './operator/read-workers.ts';
 import { operatorFindings } from './operator-findings.ts';
 import { describeOptions } from './options/describe-options.ts';
 import type { PatchChoices } from './patch-choices.ts';
+import { discardTables } from './undo/discard-steps.ts';
 
 /** All that a plan is made of; nothing else enters it. */
 export interface PlanInputs {
@@ -120,7 +122,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     ...provider,
     users: answers.linkedUsers.get(provider.synapseIdpId) ?? 0,
   }));
-  const catalog = [...inputs.mustBeEmpty, 'upstream_oauth_providers'];
+  const catalog = [...inputs.mustBeEmpty, 'upstream_oauth_providers', ...discardTables(inputs.target.tables)];
   const { endpoint: _endpoint, ...choices } = inputs.choices;
   return {
     formatVersion,
@@ -155,13 +157,26 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     live: compileLive(synapse, patchedMas, delegation.endpoint),
     lifecycle: [...describeLifecycle(answers.lifecycle, queries.context)],
     steps: [...steps],
-    undo: [...compileUndo({ written, mustBeEmpty: inputs.mustBeEmpty }, files, templates)],
+    undo: [...compileUndo(undoFacts(inputs, written), files, templates)],
     verification: queries.copies.map(({ copy }) => ({
       id: `verify/${copy.table}`,
       title: `${copy.title}: what Synapse gives is what MAS holds`,
       step: `copy/${copy.table}`,
     })),
     assumptions: [...assumptions],
+  };
+}
+
+function undoFacts(
+  { target, source, mustBeEmpty, created, synapse }: PlanInputs,
+  written: readonly string[],
+): UndoFacts {
+  return {
+    tables: target.tables,
+    written,
+    mustBeEmpty,
+    plannedAt: created.at,
+    databases: { synapse: source.connection, mas: target.connection, workers: readWorkers(synapse.tree) },
   };
 }
 

@@ -21,7 +21,7 @@ export function compileSummary(parts: {
     findings: countGroups(findings),
     files: files.map((step) => step.path),
     pointOfNoReturn:
-      'The first write of a running MAS. Until then rollback restores everything; from then on it refuses, and says what would be lost.',
+      'The first write of a running MAS. Until then rollback restores everything; from then on it says what would be lost, and goes back only with --discard-mas-changes and an approval of its own.',
   };
 }
 

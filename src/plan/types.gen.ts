@@ -14,11 +14,27 @@ export type Phase = "prepare" | "cutover" | "finish";
 export type Undo =
   | {
       id: StepId;
+      kind: "operator";
+      title: string;
+      only: DiscardOnly;
       /**
-       * assert: one SELECT of (fact, planned, found), no row when all is well. sql: TRUNCATE of the tables that were written.
+       * What a person does before, with commands.
+       */
+      instructions: string;
+    }
+  | UndoCount
+  | {
+      id: StepId;
+      /**
+       * assert: one SELECT of (fact, planned, found), no row when all is well. sql: TRUNCATE of the tables that were written; DELETE of what a running MAS left elsewhere.
        */
       kind: "assert" | "sql";
       title: string;
+      /**
+       * Of kind sql. Absent: mas.
+       */
+      database?: "synapse" | "mas";
+      only?: DiscardOnly;
       sql: string;
     }
   | {
@@ -35,6 +51,11 @@ export type Undo =
        */
       before?: string;
     };
+/**
+ * It runs only with rollback --discard-mas-changes, beyond the point of no return.
+ */
+export type DiscardOnly = "discard-mas-changes";
+export type Loss = string;
 
 /**
  * One migration of a homeserver's accounts from Synapse to matrix-authentication-service: what was reviewed is what runs, byte for byte.
@@ -798,6 +819,27 @@ export interface FileEdit {
     file: AbsolutePath;
     key: string;
   };
+}
+export interface UndoCount {
+  id: StepId;
+  kind: "count";
+  title: string;
+  database: DatabaseName;
+  losses: {
+    loss: Loss;
+    /**
+     * What is counted.
+     */
+    title: string;
+    /**
+     * What becomes of it on the way back.
+     */
+    consequence: string;
+  }[];
+  /**
+   * One SELECT of (loss, found), a row for each of 'losses'.
+   */
+  sql: string;
 }
 export interface Verification {
   id: StepId;

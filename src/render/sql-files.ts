@@ -1,4 +1,4 @@
-import type { Plan, Step } from '../plan/types.gen.ts';
+import type { Plan, Step, Undo } from '../plan/types.gen.ts';
 import { printable } from '../support/printable.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 import { formatAmount } from './format-amount.ts';
@@ -44,11 +44,7 @@ export function renderSqlFiles(plan: Plan, planId: string): readonly SqlFile[] {
         `${onlyReads}\nThey need what apply leaves behind: before it has run, psql finds no journal.`,
       ),
       'BEGIN READ ONLY;\n',
-      ...plan.undo.map((step) => {
-        const title = `${step.id} (${step.kind}): ${step.title}`;
-        if (step.kind === 'assert') return statements(`${title}\nAny row stops rollback.`, step.sql);
-        return comment(`${title}\n${step.kind === 'restore-file' ? restoreText(step) : step.sql}`);
-      }),
+      ...plan.undo.map(renderUndo),
       'ROLLBACK;\n',
     ]),
   ];
@@ -69,6 +65,25 @@ const guard = String.raw`\set ON_ERROR_STOP on
 \i '/dev/null/nothing was run'
 \endif
 `;
+
+function renderUndo(step: Undo): string {
+  const only = 'only' in step && step.only !== undefined ? `\nOnly with rollback --${step.only}.` : '';
+  const title = `${step.id} (${step.kind}): ${step.title}${only}`;
+  switch (step.kind) {
+    case 'assert':
+      return statements(`${title}\nAny row stops rollback, except with --discard-mas-changes.`, step.sql);
+    case 'count':
+      return step.database === 'mas'
+        ? statements(title, step.sql)
+        : comment(`${title}\nAsked of the database of Synapse.\n${step.sql}`);
+    case 'sql':
+      return comment(`${title}\n${step.database === 'synapse' ? 'In the database of Synapse.\n' : ''}${step.sql}`);
+    case 'operator':
+      return comment(`${title}\n${step.instructions}`);
+    case 'restore-file':
+      return comment(`${title}\n${restoreText(step)}`);
+  }
+}
 
 function renderStep(step: Step): string {
   const title = `${step.id} (${step.kind}): ${step.title}`;

@@ -2,7 +2,10 @@ import type { Client } from 'pg';
 import { differingLines } from '../apply/differing-lines.ts';
 import { findForeignRows } from '../apply/foreign-rows.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
+import { countLosses } from '../apply/losses/count-losses.ts';
+import { describeLosses } from '../apply/losses/describe-losses.ts';
 import type { Recorder } from '../apply/recorder.ts';
+import type { RunClients } from '../apply/run-databases.ts';
 import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
 import type { RunRequest } from '../apply/with-receipt.ts';
 import { writeJournal } from '../apply/write-journal.ts';
@@ -13,14 +16,15 @@ import { sha256 } from '../support/digest.ts';
 import { planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
+import { cleanSynapse } from './clean-synapse.ts';
 
 /**
- * The way back inside a transaction that the caller ends: locks, then asserts that nothing would be lost, then empties, notes it in
- * the journal. Gives the id of the transaction.
- * @throws PlanError TABLE_LOCKED, ROLLBACK_FOREIGN_ROWS for all tables, ROLLBACK_FAILED
+ * The way back inside a transaction on MAS's database that the caller ends: locks, then asserts that nothing would be lost, then cleans
+ * Synapse's database, empties, notes it in the journal. Gives the id of the transaction.
+ * @throws PlanError TABLE_LOCKED, ROLLBACK_FOREIGN_ROWS for all tables, ROLLBACK_FAILED, what cleanSynapse throws
  */
 export async function emptyTables(
-  client: Client,
+  { synapse, mas: client }: RunClients,
   plan: Plan,
   planId: string,
   request: Pick<RunRequest, 'signal' | 'clock' | 'by' | 'toolVersion'> & { readonly recorder: Recorder },
@@ -28,10 +32,17 @@ export async function emptyTables(
   const { recorder, signal } = request;
   await lockTables(client, plan);
   throwIfInterrupted(signal);
-  throwProblems(await findForeignRows(client, plan));
+  const foreign = await findForeignRows(client, plan);
+  if (foreign.length > 0) {
+    const [first, ...others] = foreign;
+    const losses = describeLosses(await countLosses({ synapse, mas: client }, plan));
+    throwProblems(first ? [{ ...first, excerpt: losses.join('\n') }, ...others] : []);
+  }
   const before = await readPublicCatalog(client);
+  throwIfInterrupted(signal);
+  await cleanSynapse(synapse, plan, recorder);
   for (const step of plan.undo) {
-    if (step.kind !== 'sql') continue;
+    if (step.kind !== 'sql' || step.database === 'synapse' || step.only !== undefined) continue;
     throwIfInterrupted(signal);
     await recorder.step(step.id, step.title, async () => {
       await client.query(step.sql).catch((error: unknown) => {

@@ -113,12 +113,13 @@ async function checkServices(plan: Plan, { synapse, mas }: RunClients): Promise<
   ]);
 }
 
-async function rollBackDatabase(plan: Plan, planId: string, { mas }: RunClients, request: Run): Promise<void> {
+async function rollBackDatabase(plan: Plan, planId: string, clients: RunClients, request: Run): Promise<void> {
   const { recorder, log, signal } = request;
-  const disarm = cancelOnAbort(signal, [mas]);
+  const { mas } = clients;
+  const disarm = cancelOnAbort(signal, [clients.synapse, mas]);
   try {
     const options = { commit: true, failure: 'ROLLBACK_FAILED' as const, recorder, log, signal, disarm };
-    await inMasTransaction(mas, options, () => emptyTables(mas, plan, planId, request));
+    await inMasTransaction(mas, options, () => emptyTables(clients, plan, planId, request));
   } finally {
     disarm();
   }

@@ -58,6 +58,8 @@ export interface World {
 
 export interface ExampleOptions {
   readonly users?: number;
+  /** The schema of MAS; by default the newest. */
+  readonly mas?: '1.22' | '0.11';
   /** Changes Synapse's database before the plan is made. */
   readonly prepare?: (synapse: Client) => Promise<unknown>;
   /** The text of the file of `--accept`. */
@@ -67,7 +69,10 @@ export interface ExampleOptions {
 }
 
 export async function planExample(t: TestContext, options: ExampleOptions = {}): Promise<PlannedExample> {
-  const { cwd, pair } = await createExample(t, { users: options.users ?? 60 });
+  const { cwd, pair } = await createExample(t, {
+    users: options.users ?? 60,
+    ...(options.mas === undefined ? {} : { mas: options.mas }),
+  });
   writeWellKnown(join(cwd, wellKnown));
   await options.prepare?.(pair.synapse.client);
   const accept = join(cwd, '..', `${basename(cwd)}-decisions.yaml`);
@@ -76,8 +81,9 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
     writeFileSync(links, options.links);
     t.after(() => rmSync(links));
   }
-  if (options.accept !== undefined) {
-    writeFileSync(accept, options.accept);
+  const decisions = options.accept ?? (options.mas === '0.11' ? oldMas : undefined);
+  if (decisions !== undefined) {
+    writeFileSync(accept, decisions);
     t.after(() => rmSync(accept));
   }
   await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
@@ -88,7 +94,7 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
     createdBy: 'ada',
     toolVersion: '0.0.0',
     choices: { maxDriftPercent: 10, maxDriftRows: 5, samples: true, wellKnown },
-    ...(options.accept === undefined ? {} : { accept }),
+    ...(decisions === undefined ? {} : { accept }),
     ...(options.links === undefined ? {} : { links }),
     cwd,
     env: {},
@@ -103,6 +109,11 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
 }
 
 const wellKnown = 'www/client';
+
+/** The error that a database of MAS 0.11 is. */
+const oldMas = `acceptances:
+  - { finding: versions/mas-too-old, upTo: 1, reason: A newer MAS is started afterwards., by: ada }
+`;
 
 function writeWellKnown(path: string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -22,9 +22,9 @@ export const inputs: readonly string[] = ['--synapse-config', 'homeserver.yaml',
  */
 export async function createExample(
   t: TestContext,
-  options: { readonly users?: number; readonly isGenerated?: boolean } = {},
+  options: { readonly users?: number; readonly isGenerated?: boolean; readonly mas?: '1.22' | '0.11' } = {},
 ): Promise<Example> {
-  const pair = await createPair(t);
+  const pair = await createPair(t, options.mas === undefined ? {} : { mas: options.mas });
   await pair.synapse.client.query(`SET demo.users = ${options.users ?? 240}`);
   await pair.synapse.client.query(demoSource());
   const cwd = temporaryFolder(t);

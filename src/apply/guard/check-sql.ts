@@ -1,12 +1,15 @@
-import type { Plan } from '../../plan/types.gen.ts';
+import type { Plan, Undo } from '../../plan/types.gen.ts';
 import type { Problem } from '../../support/errors.ts';
 import { sqlExcerpt } from '../../support/postgres/sql-excerpt.ts';
 import { type CatalogNames, catalogNames } from './sql/catalog-names.ts';
+import { checkDelegated } from './sql/check-delegated.ts';
+import { checkDiscard } from './sql/check-discard.ts';
 import { checkRestore, indexNames } from './sql/check-restore.ts';
 import { checkSelect } from './sql/check-select.ts';
 import { checkStatements, type Writable } from './sql/check-statements.ts';
 import { parseSql, type Refusal, type Statement } from './sql/parse-sql.ts';
 
+type UndoSql = Extract<Undo, { kind: 'assert' | 'sql' }>;
 type Refuse = (message: string, location: number) => void;
 type Check = (statements: readonly Statement[], refuse: Refuse) => void | Promise<void>;
 
@@ -50,8 +53,12 @@ function textsOf(
   });
   const undo = plan.undo.flatMap((entry) => {
     if (entry.kind === 'restore-file') return [];
-    const empty: Check = (statements, refuse) => checkStatements(statements, 'undo', writable, refuse);
-    return [{ key: entry.id, sql: entry.sql, check: entry.kind === 'assert' ? fromMas : empty }];
+    if (entry.kind === 'operator') return [];
+    if (entry.kind === 'count') {
+      return [{ key: entry.id, sql: entry.sql, check: entry.database === 'mas' ? fromMas : fromSynapse }];
+    }
+    if (entry.kind === 'assert') return [{ key: entry.id, sql: entry.sql, check: fromMas }];
+    return [{ key: entry.id, sql: entry.sql, check: undoCheck(entry, writable) }];
   });
   const accounting = plan.accounting.map(({ entity, sql }) => ({
     key: `accounting ${entity}`,
@@ -59,6 +66,13 @@ function textsOf(
     check: fromSynapse,
   }));
   return [...steps, ...undo, ...accounting];
+}
+
+/** Synapse loses what it noted by itself, MAS the rows of the plan, and, where changes are discarded, some of its own. */
+function undoCheck({ database, only }: Pick<UndoSql, 'database' | 'only'>, writable: Writable): Check {
+  if (database === 'synapse') return checkDelegated;
+  if (only !== undefined) return (statements, refuse) => checkDiscard(statements, writable.names, refuse);
+  return (statements, refuse) => checkStatements(statements, 'undo', writable, refuse);
 }
 
 async function checkText(key: string, sql: string, check: Check): Promise<readonly Problem[]> {

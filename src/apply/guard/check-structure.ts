@@ -60,16 +60,20 @@ function checkReferences({ steps, verification }: Plan): readonly Problem[] {
   return [...guards, ...verified];
 }
 
-/** Nothing is emptied before it was asked whether somebody else wrote there. */
+/** Nothing is emptied before it was asked whether somebody else wrote there, and what of it would be lost. */
 function checkUndo({ undo }: Plan): readonly Problem[] {
   const firstSql = undo.findIndex(({ kind }) => kind === 'sql');
   const firstFile = undo.findIndex(({ kind }) => kind === 'restore-file');
-  return undo.flatMap(({ id, kind }, index) => {
+  return undo.flatMap((step, index) => {
+    const { id, kind } = step;
+    if (step.kind === 'assert' && (step.database !== undefined || step.only !== undefined)) {
+      return [stepProblem(id, 'An assert of the way back is always made, in the database of MAS.')];
+    }
     if (kind === 'sql' && !undo.slice(0, index).some((entry) => entry.kind === 'assert')) {
       return [stepProblem(id, 'The way back empties tables before anything is asserted.')];
     }
-    if (kind === 'assert' && firstSql >= 0 && index > firstSql) {
-      return [stepProblem(id, 'The way back asserts after it has emptied tables.')];
+    if ((kind === 'assert' || kind === 'count') && firstSql >= 0 && index > firstSql) {
+      return [stepProblem(id, 'The way back asks after it has emptied tables.')];
     }
     if (kind === 'sql' && firstFile >= 0 && index > firstFile) {
       return [stepProblem(id, 'The way back empties tables after it has restored files.')];

@@ -60,7 +60,8 @@ export const runErrors = {
   ROLLBACK_FOREIGN_ROWS: {
     exitCode: 14,
     meaning: 'MAS holds rows that the plan did not write; going back would lose them.',
-    remedy: 'Past the point of no return, go back from a backup, or stay.',
+    remedy:
+      'Stay; or stop both services, dump both databases, have it approved by approve --discard-mas-changes, and run rollback --discard-mas-changes.',
   },
   ROLLBACK_FAILED: {
     exitCode: 16,

@@ -12,7 +12,7 @@ export const allowedFunctions: ReadonlySet<string> = words(`
 
 /** Operators by their plain names; the words are those of A_Expr. */
 export const allowedOperators: ReadonlySet<string> = words(`
-  = <> < > <= >= + - * / % || ~ ~* !~ !~* ~~ !~~ ~~* !~~*
+  = <> < > <= >= + - * / % || -> ->> ~ ~* !~ !~* ~~ !~~ ~~* !~~*
   BETWEEN NOT_BETWEEN BETWEEN_SYMMETRIC NOT_BETWEEN_SYMMETRIC`);
 
 /**
@@ -34,6 +34,9 @@ export const journal = {
 export const copyTargets: ReadonlySet<string> = words(`
   users user_passwords user_emails user_unsupported_third_party_ids upstream_oauth_links
   compat_sessions compat_access_tokens compat_refresh_tokens user_registration_tokens`);
+
+/** The tables of MAS outside those that a plan empties, from which the way back may remove rows where changes of MAS are discarded. */
+export const discardTargets: ReadonlySet<string> = words('queue_jobs user_recovery_sessions');
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));

@@ -2,6 +2,7 @@ import { quoteIdentifier } from '../../../support/sql-text.ts';
 import type { CatalogNames } from './catalog-names.ts';
 import { isTableOf, type Writable } from './check-statements.ts';
 import { type ParseNode, parseSql, rootOf, type Statement } from './parse-sql.ts';
+import { statementText } from './statement-text.ts';
 
 /**
  * Holds the statements of purpose `restore` against the catalog of the plan: they build what stands there and nothing
@@ -13,11 +14,12 @@ export async function checkRestore(
   writable: Writable,
   refuse: (message: string, location: number) => void,
 ): Promise<void> {
-  const known = new Set((await definitions(writable.names)).map(({ kind, node }) => textOf(kind, node)));
+  const known = new Set((await definitions(writable.names)).map(statementText));
   for (const { kind, node, start } of statements) {
     const reason = reasonAgainst(kind, node, writable);
     if (reason !== undefined) refuse(reason, start);
-    else if (!known.has(textOf(kind, node))) refuse('The catalog has nothing that is defined like this', start);
+    else if (!known.has(statementText({ kind, node })))
+      refuse('The catalog has nothing that is defined like this', start);
   }
 }
 
@@ -57,12 +59,4 @@ function reasonAgainst(kind: string, node: ParseNode, { mustBeEmpty }: Writable)
   }
   const { node: constraint } = rootOf(command.def);
   return constraintKinds.has(constraint.contype) ? undefined : `${String(constraint.contype)} is not allowed here`;
-}
-
-/** Two statements with the same text here mean the same: places in the text and the white space in strings are left out. */
-function textOf(kind: string, node: ParseNode): string {
-  return JSON.stringify([kind, node], (key, value: unknown) => {
-    if (key === 'location' || key.endsWith('_location')) return undefined;
-    return typeof value === 'string' ? value.replaceAll(/\s+/g, ' ') : value;
-  });
 }

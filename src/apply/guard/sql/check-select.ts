@@ -1,6 +1,6 @@
 import { allowedFunctions, allowedOperators, allowedTypes, journal } from './allowed-names.ts';
 import type { CatalogNames } from './catalog-names.ts';
-import { selectNodes } from './node-rules.ts';
+import { type NodeRules, selectNodes } from './node-rules.ts';
 import { type ParseNode, type Statement, stringsOf } from './parse-sql.ts';
 import { type Spot, walkNodes } from './walk-nodes.ts';
 
@@ -24,16 +24,26 @@ export function checkSelect(statements: readonly Statement[], readable: Readable
       refuse(`${kind} is not allowed here, only SELECT`, start);
       continue;
     }
-    const columns = new Set([
-      ...readable.names.columns,
-      ...systemColumns,
-      ...(readable.withJournal ? journal.columns : []),
-    ]);
-    collectNames(node, columns);
-    const visit = (inner: string, innerNode: ParseNode, spot: Spot): void =>
-      checkNode(inner, innerNode, spot, { readable, columns, refuse });
-    walkNodes(kind, node, { location: start, ctes: new Set() }, { rules: selectNodes, visit, refuse });
+    checkReading({ kind, node, start }, selectNodes, readable, refuse);
   }
+}
+
+/** Holds one statement against what may be read and computed, and against the nodes that it may have. */
+export function checkReading(
+  { kind, node, start }: Statement,
+  rules: NodeRules,
+  readable: Readable,
+  refuse: Refuse,
+): void {
+  const columns = new Set([
+    ...readable.names.columns,
+    ...systemColumns,
+    ...(readable.withJournal ? journal.columns : []),
+  ]);
+  collectNames(node, columns);
+  const visit = (inner: string, innerNode: ParseNode, spot: Spot): void =>
+    checkNode(inner, innerNode, spot, { readable, columns, refuse });
+  walkNodes(kind, node, { location: start, ctes: new Set() }, { rules, visit, refuse });
 }
 
 interface Scope {

@@ -140,3 +140,9 @@ export const analyzeNodes: NodeRules = {
   VacuumRelation: { relation: 'RangeVar' },
   RangeVar: relation,
 };
+
+/** DELETE FROM a WHERE …: neither USING nor RETURNING nor WITH; what stands in WHERE is what may stand in a SELECT. */
+export const deleteNodes: NodeRules = {
+  ...selectNodes,
+  DeleteStmt: { relation: 'RangeVar', whereClause: 'node' },
+};
