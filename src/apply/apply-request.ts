@@ -26,4 +26,6 @@ export interface ApplyRequest extends RunRequest, RunInputs {
   readonly phase?: RunPhase | undefined;
   /** Do everything up to the commit, then roll back. */
   readonly rehearse: boolean;
+  /** Seconds that steps, and the checks before them, are thought to take: what is left is shown by it. */
+  readonly estimates?: ReadonlyMap<string, number>;
 }

@@ -6,19 +6,20 @@ import type { Problem } from '../support/errors.ts';
 import { findCatalogProblems } from './catalog-problems.ts';
 import type { FileState } from './files/file-states.ts';
 import { findDriftProblems, type Recount, recount } from './recount.ts';
-import { findAssertProblems } from './run-asserts.ts';
+import { findAssertProblems, type TellQuestion } from './run-asserts.ts';
 
 /** In what Synapse's database is not the one that was planned for, and its rows counted again. */
 export async function findSourceProblems(
   client: ClientBase,
   plan: Plan,
+  tell: TellQuestion = () => {},
 ): Promise<{ readonly problems: readonly Problem[]; readonly recount?: Recount }> {
   const problems = await findCatalogProblems(client, 'synapse', plan);
   // Questions about columns that are not there would only fail.
   if (problems.length > 0) return { problems };
-  const counted = await recount(client, plan);
+  const counted = await recount(client, plan, tell);
   return {
-    problems: [...findDriftProblems(counted, plan), ...(await findAssertProblems(client, 'synapse', plan))],
+    problems: [...findDriftProblems(counted, plan), ...(await findAssertProblems(client, 'synapse', plan, { tell }))],
     recount: counted,
   };
 }
@@ -43,7 +44,7 @@ export async function findTargetProblems(
       remedy: 'MAS has been used since. Start over with an empty database for MAS, or plan again.',
     }),
   );
-  const asserts = problems.length > 0 ? [] : await findAssertProblems(client, 'mas', plan, phases);
+  const asserts = problems.length > 0 ? [] : await findAssertProblems(client, 'mas', plan, phases && { phases });
   return [...problems, ...notEmpty, ...asserts];
 }
 

@@ -42,7 +42,8 @@ export async function inMasTransaction(
   options.disarm();
   if (!options.commit) return await rollBack(client);
   options.recorder.isCommitting = true;
-  await commit(client, options);
+  const running = options.recorder.progress.begin('commit');
+  await commit(client, options).finally(() => running.end());
   options.recorder.transactionId = transactionId;
   const message = `committed in the database of MAS as transaction ${transactionId}`;
   options.log.event('committed', { message, transactionId });

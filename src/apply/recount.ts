@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { Problem } from '../support/errors.ts';
+import type { TellQuestion } from './run-asserts.ts';
 
 /** The accounting of the plan, counted again. */
 export interface Recount {
@@ -14,11 +15,16 @@ export interface Recount {
  * Counts again what the plan accounts for, in the snapshot of this session.
  * @throws Error when sums do not agree: a bug (exit 1)
  */
-export async function recount(client: ClientBase, plan: Pick<Plan, 'accounting'>): Promise<Recount> {
+export async function recount(
+  client: ClientBase,
+  plan: Pick<Plan, 'accounting'>,
+  tell: TellQuestion = () => {},
+): Promise<Recount> {
   const entities: Recount['entities'][number][] = [];
   const migrated = new Map<string, number>();
   for (const { entity, sql, rows: planned } of plan.accounting) {
     const what = { message: `accounting of ${entity}`, database: 'synapse' as const };
+    tell(what.message);
     const outcomes = await runQuery<{ outcome: string; rows: string }>(client, sql, what);
     let total = 0;
     let sum = 0;

@@ -11,6 +11,9 @@ export interface AssertRow {
   readonly samples: readonly string[];
 }
 
+/** Hears which question of a plan is put to a database next. */
+export type TellQuestion = (question: string) => void;
+
 /**
  * Runs what the plan asserts of one database before anything is written, or what it asserts in the phase `prepare` alone; a row is a
  * problem. What it asserts of the phase `finish` is for later.
@@ -20,13 +23,17 @@ export async function findAssertProblems(
   client: ClientBase,
   database: DatabaseName,
   plan: Pick<Plan, 'steps' | 'choices'>,
-  phases: readonly Phase[] = ['prepare', 'cutover'],
+  {
+    phases = ['prepare', 'cutover'],
+    tell = () => {},
+  }: { readonly phases?: readonly Phase[]; readonly tell?: TellQuestion } = {},
 ): Promise<readonly Problem[]> {
   const steps = plan.steps.filter(
     (step): step is AssertStep => step.kind === 'assert' && step.database === database && phases.includes(step.phase),
   );
   const problems: Problem[] = [];
   for (const { id, sql, remedy } of steps) {
+    tell(id);
     for (const row of await readAssertRows(client, { id, sql, database })) {
       const samples = plan.choices.samples && row.samples.length > 0 ? ` (${row.samples.join(', ')})` : '';
       problems.push({

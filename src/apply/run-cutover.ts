@@ -14,8 +14,11 @@ import { findIdentityProblems } from './identity-problems.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { withLockedSource } from './locked-source.ts';
 import { noteDatabase } from './note-database.ts';
+import { checksId, expectedWork } from './progress/expected-work.ts';
+import { withWatch } from './progress/with-watch.ts';
 import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
+import type { Recount } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
 import type { RunClients } from './run-databases.ts';
 import { writeEverything } from './write-everything.ts';
@@ -36,7 +39,8 @@ export async function runCutover(
   clients: RunClients,
   request: CutoverRequest,
 ): Promise<Receipt['outcome']> {
-  const { recorder, signal } = request;
+  const { recorder, signal, databases } = request;
+  recorder.progress.expect(expectedWork(plan, request.estimates));
   await checkServices(plan, clients, request);
   const disarm = cancelOnAbort(signal, [clients.synapse, clients.mas]);
   try {
@@ -45,19 +49,42 @@ export async function runCutover(
     // Tables of another database are none of our business: say so with all else, and lock nothing.
     if (identity.length > 0) throwProblems([...identity, ...(await findOtherProblems(clients.mas, plan, request))]);
     await noteDatabase(clients.synapse, 'synapse', recorder);
-    await withLockedSource(clients.synapse, plan, async () => {
-      throwIfInterrupted(signal);
-      const source = await findSourceProblems(clients.synapse, plan);
-      throwIfInterrupted(signal);
-      throwProblems([...source.problems, ...(await findOtherProblems(clients.mas, plan, request))]);
-      if (!source.recount) throw new Error('the rows of Synapse were not counted');
-      recorder.accounting = [...source.recount.entities];
-      await writeEverything(plan, planId, { ...request, clients, recount: source.recount, disarm });
-    });
+    const watched = {
+      database: 'synapse',
+      resolved: databases.synapse,
+      client: clients.synapse,
+      countsRows: false,
+    } as const;
+    await withLockedSource(clients.synapse, plan, () =>
+      withWatch(watched, recorder.progress, async () => {
+        const recount = await checkEverything(plan, clients, request);
+        recorder.accounting = [...recount.entities];
+        recorder.progress.expect(expectedWork(plan, request.estimates, recount.migrated));
+        await writeEverything(plan, planId, { ...request, clients, recount, disarm });
+      }),
+    );
   } finally {
     disarm();
   }
   return request.rehearse ? 'rehearsed' : 'applied';
+}
+
+/** Everything that must be as planned, all at once; and the rows of Synapse as they are now. */
+async function checkEverything(plan: Plan, clients: RunClients, request: CutoverRequest): Promise<Recount> {
+  const { recorder, signal } = request;
+  const running = recorder.progress.begin(checksId);
+  try {
+    throwIfInterrupted(signal);
+    const source = await findSourceProblems(clients.synapse, plan, (question) =>
+      running.setActivity(`Synapse is asked: ${question}`),
+    );
+    throwIfInterrupted(signal);
+    throwProblems([...source.problems, ...(await findOtherProblems(clients.mas, plan, request))]);
+    if (!source.recount) throw new Error('the rows of Synapse were not counted');
+    return source.recount;
+  } finally {
+    running.end();
+  }
 }
 
 /** Nobody is asked to begin the outage before what the phase `prepare` asks for is done: that is told instead. */
@@ -75,7 +102,7 @@ async function checkServices(plan: Plan, { synapse, mas }: RunClients, request: 
 async function findUndoneSteps(mas: Client, plan: Plan): Promise<readonly Problem[]> {
   return await withReadOnlySnapshot(mas, async (client) => {
     const isOther = (await findCatalogProblems(client, 'mas', plan)).length > 0;
-    return isOther ? [] : await findAssertProblems(client, 'mas', plan, ['prepare']);
+    return isOther ? [] : await findAssertProblems(client, 'mas', plan, { phases: ['prepare'] });
   });
 }
 

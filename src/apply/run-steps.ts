@@ -12,6 +12,7 @@ import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { RelayError, type Relayed, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
+import { runStatements, StatementError } from './run-statements.ts';
 import { isTableLocked, tableLocked } from './table-holders.ts';
 import { readStorage } from './table-storage.ts';
 
@@ -69,12 +70,12 @@ async function runStep(
   try {
     await recorder.step(step.id, step.title, async (running) => {
       if (step.kind === 'copy') return await runCopy(step, clients, recount, { storage, signal, running });
-      await clients.mas.query(step.sql);
+      await runStatements(clients.mas, step.sql, running);
       return { sqlDigest: sha256(step.sql) };
     });
   } catch (error) {
     if (error instanceof RelayError) throw stepFailed(step, error.cause, error.sql, error.database);
-    if (step.kind === 'sql') throw stepFailed(step, error, step.sql, 'mas');
+    if (error instanceof StatementError) throw stepFailed(step, error.cause, error.sql, 'mas');
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { throwIfInterrupted } from './interruption.ts';
 import { hasJournal } from './journal.ts';
 import { inMasTransaction } from './mas-transaction.ts';
 import { placeFiles } from './place-files.ts';
+import { withWatch } from './progress/with-watch.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import type { RunClients } from './run-databases.ts';
@@ -14,7 +15,10 @@ import { runSteps } from './run-steps.ts';
 import { writeJournal } from './write-journal.ts';
 
 export interface WriteContext
-  extends Pick<ApplyRequest, 'rehearse' | 'resolveSecret' | 'signal' | 'clock' | 'by' | 'toolVersion' | 'log'> {
+  extends Pick<
+    ApplyRequest,
+    'databases' | 'rehearse' | 'resolveSecret' | 'signal' | 'clock' | 'by' | 'toolVersion' | 'log'
+  > {
   readonly authorization: Authorization;
   readonly clients: RunClients;
   readonly recount: Recount;
@@ -27,13 +31,14 @@ export interface WriteContext
  * take their places. Whatever fails before the commit leaves no trace; a rehearsal ends there on purpose.
  */
 export async function writeEverything(plan: Plan, planId: string, context: WriteContext): Promise<void> {
-  const { clients, recorder, rehearse, log, signal, disarm } = context;
+  const { clients, databases, recorder, rehearse, log, signal, disarm } = context;
   throwIfInterrupted(signal);
   const staged = await stageFiles(plan, context, 'cutover');
   try {
     const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, log, signal, disarm };
+    const watched = { database: 'mas', resolved: databases.mas, client: clients.mas, countsRows: true } as const;
     await inMasTransaction(clients.mas, options, async () => {
-      await runSteps(plan, context);
+      await withWatch(watched, recorder.progress, () => runSteps(plan, context));
       return await noteApplied(plan, planId, context);
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { DatabaseName } from '../../plan/types.gen.ts';
 import type { Log } from '../../support/log.ts';
 import { type CountedWork, describeProgress, type ExpectedWork, type Sample } from './describe-progress.ts';
 
@@ -19,8 +20,8 @@ export interface RunningWork {
   addBytes(bytes: number): void;
   /** All rows so far. */
   setRows(rows: number): void;
-  /** What a server does, or which part it is. */
-  setActivity(activity: string | undefined): void;
+  /** What is done just now, as this source says: the work itself, or the server of a database. */
+  setActivity(activity: string | undefined, source?: 'work' | DatabaseName): void;
   end(): void;
 }
 
@@ -52,6 +53,7 @@ export function startProgress(
     begin(id) {
       timer ??= setInterval(tell, everyMs).unref();
       const counts: Counts = { id, startedAt: now(), samples: [] };
+      const activities = new Map<'work' | DatabaseName, string>();
       const work: RunningWork = {
         addBytes(bytes) {
           counts.bytes = (counts.bytes ?? 0) + bytes;
@@ -59,8 +61,10 @@ export function startProgress(
         setRows(rows) {
           counts.rows = rows;
         },
-        setActivity(activity) {
-          counts.activity = activity;
+        setActivity(activity, source = 'work') {
+          if (activity === undefined) activities.delete(source);
+          else activities.set(source, activity);
+          counts.activity = [...activities.values()].join('; ') || undefined;
         },
         end() {
           const index = running.findIndex((other) => other.work === work);

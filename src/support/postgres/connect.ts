@@ -15,6 +15,8 @@ export interface ConnectOptions {
   readonly applicationName: string;
   /** For each host, where the settings say nothing; 30 seconds when nobody says anything. */
   readonly connectTimeoutMs?: number;
+  /** Closes the connection at once when it is aborted, also one that is still being made. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -69,7 +71,9 @@ async function connectHost(
   const failures: FailedAttempt[] = [];
   for (const tls of tlsAttempts(host, resolved.tls)) {
     const client = newClient(host, resolved, options, tls);
+    options.signal?.addEventListener('abort', () => client.connection.stream.destroy(), { once: true });
     try {
+      options.signal?.throwIfAborted();
       await client.connect();
       const session = await setUpSession(client);
       const problem = sessionProblem(session, host, resolved, attributes);
