@@ -1,3 +1,4 @@
+import { renderOddSources } from './coverage/odd-sources.ts';
 import { renderCoverage } from './coverage/render-coverage.ts';
 import type { Rule } from './rule.ts';
 import { renderReleases } from './versions/render-releases.ts';
@@ -9,7 +10,7 @@ export function renderCatalogue(rules: readonly Rule[]): string {
     const some = rules.filter(({ id }) => areaOf(id) === area).sort((a, b) => (a.id < b.id ? -1 : 1));
     return [`## ${area}: ${areaTitles[area] ?? 'other findings'}`, '', ...some.flatMap(describe)].join('\n');
   });
-  return `${head}\n${[...parts, renderReleases(), renderCoverage()].join('\n')}`;
+  return `${head}\n${[...parts, renderReleases(), renderOddSources(), renderCoverage()].join('\n')}`;
 }
 
 const head = `# Findings

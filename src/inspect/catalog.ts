@@ -88,9 +88,13 @@ export function catalogTables(catalog: string): readonly string[] {
 
 const tablesSql = `
 WITH tables AS (
-  SELECT c.oid, c.relname, c.relreplident
+  SELECT c.oid, c.relname, c.relreplident,
+         -- pg_get_indexdef names the schema always. One that the search_path gives is left out, so that it can be another tomorrow.
+         format(' ON %I.%I USING ', n.nspname, c.relname) AS in_schema,
+         format(' ON %s%I USING ', CASE n.nspname WHEN 'public' THEN 'public.' END, c.relname) AS in_path
     FROM unnest($1::text[]) AS wanted (name)
     JOIN pg_class AS c ON c.oid = to_regclass(quote_ident(wanted.name)) AND c.relkind IN ('r', 'p')
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace
 ),
 special_indexes AS (
   SELECT i.indexrelid
@@ -123,7 +127,7 @@ SELECT json_agg(json_build_object(
       FROM pg_constraint AS k WHERE k.conrelid = t.oid AND k.contype <> 'n'),
   'indexes', (
     SELECT coalesce(json_agg(json_build_object(
-             'name', c.relname, 'definition', pg_get_indexdef(i.indexrelid), 'unique', i.indisunique,
+             'name', c.relname, 'definition', replace(pg_get_indexdef(i.indexrelid), t.in_schema, t.in_path), 'unique', i.indisunique,
              'plain', i.indexprs IS NULL AND i.indpred IS NULL,
              'columns', (SELECT coalesce(json_agg(a.attname ORDER BY n.ordinality), '[]')
                            FROM unnest(i.indkey) WITH ORDINALITY AS n (attnum, ordinality)

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 
 /**
- * Everything in the schema `public` that a migration must leave as it was, one line each, sorted: tables with owner, rights and
- * settings, columns, constraints with their validity, indexes with theirs, triggers, comments. Two reads that are equal
+ * Everything in the schemas of the search_path, mostly `public`, that a migration must leave as it was, one line each, sorted: tables with
+ * owner, rights and settings, columns, constraints with their validity, indexes with theirs, triggers, comments. Two reads that are equal
  * mean that nobody can tell from the catalog that something happened.
  */
 export async function readPublicCatalog(client: ClientBase): Promise<string> {
@@ -12,7 +12,8 @@ export async function readPublicCatalog(client: ClientBase): Promise<string> {
 
 const publicCatalogSql = `
 WITH relations AS (
-  SELECT c.* FROM pg_class AS c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+  SELECT c.* FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+   WHERE n.nspname = ANY (current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
 )
 SELECT line FROM (
   SELECT format('%s %s owner %s options %s rights %s persistence %s replica identity %s', r.relkind, r.relname,

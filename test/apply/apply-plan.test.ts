@@ -73,7 +73,7 @@ test('people who sign up between plan and apply come along, within the drift', a
   const example = await planExample(t);
   const insert = (name: string) =>
     example.synapse.query(
-      `INSERT INTO users (name, password_hash, creation_ts, admin, is_guest, deactivated) VALUES ($1, '$2b$12$hash', 1700000000, 0, 0, 0)`,
+      `INSERT INTO users (name, password_hash, creation_ts, admin, is_guest, deactivated) VALUES ($1, '$2b$12$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyz01234', 1700000000, 0, 0, 0)`,
       [name],
     );
   await insert('@late1:example.org');

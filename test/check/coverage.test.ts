@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { allRules } from '../../src/check/all-rules.ts';
+import { oddSources } from '../../src/check/coverage/odd-sources.ts';
 import { notChecked } from '../../src/check/coverage/program-coverage.ts';
 import { coverage } from '../../src/check/coverage/render-coverage.ts';
+import { skipReasons } from '../../src/compile/database/skip-reasons.ts';
 import { errorCatalog } from '../../src/support/error-catalog.ts';
 import { packageRoot } from '../../src/support/package-root.ts';
 
@@ -32,6 +34,21 @@ test('everything that people ran into has an answer, and each answer exists', ()
   }
 });
 
+test('what is told of odd sources exists', () => {
+  const rules = new Set(allRules.map(({ id }) => id));
+  for (const { what, findings = [], reasons = [], errors = [] } of oddSources) {
+    assert.deepEqual(
+      [
+        ...findings.filter((id) => !rules.has(id)),
+        ...reasons.filter((reason) => !Object.hasOwn(skipReasons, reason)),
+        ...errors.filter((code) => !Object.hasOwn(errorCatalog, code)),
+      ],
+      [],
+      what,
+    );
+  }
+});
+
 test('what cannot be checked has a step of the plan instead', () => {
   const steps = operatorSteps();
   for (const { what, why, steps: named } of notChecked) {
@@ -45,7 +62,7 @@ test('what cannot be checked has a step of the plan instead', () => {
 });
 
 test('every thread from which a rule about accounts, rows or sessions was learnt is told', () => {
-  const told = new Set(coverage.flatMap(({ findings = [] }) => findings));
+  const told = new Set([...coverage, ...oddSources].flatMap(({ findings = [] }) => findings));
   const areas = /^(appservice|data|devices|providers|target|tokens|users|versions)\//;
   const silent = allRules.filter(({ id }) => areas.test(id) && !told.has(id)).map(({ id }) => id);
   assert.deepEqual(silent, []);

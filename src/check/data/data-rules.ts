@@ -5,6 +5,8 @@ import type { DataRule } from './data-rule.ts';
 import { deviceIdCharset } from './device-id-charset.ts';
 import { deviceWithoutName } from './device-without-name.ts';
 import { emailShared } from './email-shared.ts';
+import { emailUnusable } from './email-unusable.ts';
+import { emptySubject } from './empty-subject.ts';
 import { erased } from './erased.ts';
 import { foreignDomainUser } from './foreign-domain-user.ts';
 import { guests } from './guests.ts';
@@ -19,8 +21,11 @@ import { providerUnmapped } from './provider-unmapped.ts';
 import { shadowBanned } from './shadow-banned.ts';
 import { suspended } from './suspended.ts';
 import { thirdPartyIdUnsupported } from './third-party-id-unsupported.ts';
+import { timestampOdd } from './timestamp-odd.ts';
 import { timestampRange } from './timestamp-range.ts';
 import { tokenUnknownShape } from './token-unknown-shape.ts';
+import { tooLong } from './too-long.ts';
+import { unusableHash } from './unusable-hash.ts';
 import { usernameCaseCollision } from './username-case-collision.ts';
 
 /** Every rule that has a query of its own. */
@@ -30,11 +35,16 @@ export const dataRules: readonly DataRule[] = [
   invalidLocalpart,
   usernameCaseCollision,
   timestampRange,
+  timestampOdd,
+  tooLong,
   providerUnmapped,
   oauthDelegated,
   noWayToLogIn,
   localpartPolicy,
   emailShared,
+  emailUnusable,
+  emptySubject,
+  unusableHash,
   thirdPartyIdUnsupported,
   tokenUnknownShape,
   deviceIdCharset,

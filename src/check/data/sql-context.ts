@@ -38,6 +38,12 @@ export interface SqlContext {
   /** The last millisecond that 48 bits of a ULID can hold. */
   readonly lastMillis: number;
   readonly lastSeconds: number;
+  /** Before Matrix nobody had an account. */
+  readonly firstMillis: number;
+  readonly firstSeconds: number;
+  /** A day after the plan was made: later times lie in the future, whatever the clocks of two machines say. */
+  readonly nextDayMillis: number;
+  readonly nextDaySeconds: number;
   readonly providers: readonly { readonly synapseIdpId: string; readonly id: string }[];
   readonly providerNames: readonly ProviderName[];
   /** Some provider has more than its own name. */
@@ -58,6 +64,8 @@ export interface SqlContext {
   readonly hasShadowBanned: boolean;
   /** Synapse has users.suspended. */
   readonly hasSuspended: boolean;
+  /** Synapse has the table registration_tokens. */
+  readonly givesRegistrationTokens: boolean;
   /** These tables of Synapse are there and may be read. */
   readonly hasErasedUsers: boolean;
   readonly hasBackgroundUpdates: boolean;

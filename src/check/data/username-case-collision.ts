@@ -2,11 +2,15 @@ import type { DataRule } from './data-rule.ts';
 
 export const usernameCaseCollision: DataRule = {
   id: 'data/username-case-collision',
-  severity: 'error',
+  severity: 'warning',
   template: 'username-case-collision',
   title: 'Localparts that are equal but for case',
-  why: 'MAS looks usernames up without regard to case. Whoever of them logs in could get the account of the other.',
+  why: 'MAS has them as several users, as Synapse does, and finds the one whose name is written just so. From 0.15 on it finds everybody else in capitals or without; who of these writes the name otherwise cannot log in.',
   remedy:
-    'Decide which of them stays; deactivating is not enough, as both names stay taken. Rename or remove one in Synapse, then plan again.',
-  learntFrom: ['MAS: crates/storage-pg/src/user', 'Synapse: synapse/handlers/register.py'],
+    'Tell these users to log in with their name as it stands in their user id. If an account is nobody’s, deactivate it in Synapse.',
+  learntFrom: [
+    'MAS: crates/storage-pg/src/user',
+    'element-hq/matrix-authentication-service#4378',
+    'Synapse: synapse/handlers/register.py',
+  ],
 };

@@ -37,6 +37,8 @@ export function buildContext(
   const suffix = `:${choices.serverName}`;
   const suffixLength = [...suffix].length;
   const lastMillis = 2 ** 48 - 1;
+  const firstMillis = Date.UTC(2014, 0, 1);
+  const nextDayMillis = Date.parse(choices.createdAt) + 24 * 60 * 60 * 1000;
   const deviceId = column(target, 'compat_sessions', 'device_id');
   return {
     seed: choices.seed,
@@ -45,6 +47,10 @@ export function buildContext(
     createdMillis: Date.parse(choices.createdAt),
     lastMillis,
     lastSeconds: Math.floor(lastMillis / 1000),
+    firstMillis,
+    firstSeconds: firstMillis / 1000,
+    nextDayMillis,
+    nextDaySeconds: nextDayMillis / 1000,
     providers: choices.providers,
     ...decidedContext(choices.providers, choices.decisions ?? []),
     links: choices.links ?? [],
@@ -55,6 +61,7 @@ export function buildContext(
     hasDeviceKeys: column(source, 'e2e_device_keys_json', 'device_id') !== undefined,
     hasShadowBanned: column(source, 'users', 'shadow_banned') !== undefined,
     hasSuspended: column(source, 'users', 'suspended') !== undefined,
+    givesRegistrationTokens: source.some((table) => table.name === 'registration_tokens'),
     hasErasedUsers: choices.optional?.get('erased_users') === 'readable',
     hasBackgroundUpdates: choices.optional?.get('background_updates') === 'readable',
     deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,

@@ -15,7 +15,7 @@ export interface CompiledCopy {
   readonly select: string;
 }
 
-/** The copies for this MAS, in order: a table that it lacks is left out, links are where no provider is mapped. */
+/** The copies for this MAS, in order: a table that it lacks is left out, and one for which there is nothing. */
 export function compileCopies(
   context: SqlContext,
   target: readonly CatalogTable[],
@@ -23,13 +23,19 @@ export function compileCopies(
 ): readonly CompiledCopy[] {
   return copyTables.flatMap((copy) => {
     const table = target.find((candidate) => candidate.name === copy.table);
-    if (!table || (copy.table === 'upstream_oauth_links' && context.providers.length === 0)) return [];
+    if (!table || isWithoutSource(copy, context)) return [];
     const decision = decideColumns(copy, table);
     const inner = renderTemplate(templates, `sql/copy/${copy.table}.sql.hbs`, context).trimEnd();
     const columns = decision.columns.map(({ name, type }) => ({ name, type: castType(type) }));
     const select = renderTemplate(templates, 'sql/select.sql.hbs', { columns, inner });
     return [{ copy, table, decision, inner, select }];
   });
+}
+
+/** Nothing of this Synapse can go into the table. */
+function isWithoutSource({ table }: CopyTable, context: SqlContext): boolean {
+  if (table === 'upstream_oauth_links') return context.providers.length === 0;
+  return table === 'user_registration_tokens' && !context.givesRegistrationTokens;
 }
 
 /** A cast to `character varying(n)` cuts off what is too long; loading refuses it. */

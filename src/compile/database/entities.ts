@@ -25,7 +25,8 @@ const parts: ReadonlySet<string> = new Set(['user_passwords', 'deviceless_tokens
 
 /** The accounting queries, in the order in which a reviewer reads them. */
 export function compileEntities(context: SqlContext, templates: Templates): readonly Entity[] {
-  const entities = context.links.length === 0 ? names : [...names, 'links'];
+  const present = names.filter((name) => name !== 'registration_tokens' || context.givesRegistrationTokens);
+  const entities = context.links.length === 0 ? present : [...present, 'links'];
   return entities.map((entity) => ({
     entity,
     sql: renderTemplate(templates, `sql/accounting/${entity}.sql.hbs`, context),

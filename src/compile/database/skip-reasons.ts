@@ -21,6 +21,7 @@ export const skipReasons: Readonly<Record<string, string>> = {
   'other-domain': 'The user id is not one of this server name.',
   'puppeting-token': 'An administrator made it to act as another user; MAS has its own way for that.',
   superseded: 'A newer token took its place.',
+  'unusable-hash': 'The password hash is not one of bcrypt, and MAS could check no password by it.',
   'unknown-user': 'The user does not exist.',
   'unmapped-provider': 'MAS has no provider with this synapse_idp_id.',
 };

@@ -82,12 +82,14 @@ export const inputErrors = {
   DATABASE_NOT_SYNAPSE: {
     exitCode: 3,
     meaning: "The database is not one of Synapse's.",
-    remedy: 'Check the database section that is named.',
+    remedy:
+      'Check the database section that is named, and that the search_path of the role has the schema of its tables.',
   },
   DATABASE_NOT_MAS: {
     exitCode: 3,
     meaning: 'The database does not hold the schema of MAS.',
-    remedy: 'Run mas-cli database migrate, or check the database section that is named.',
+    remedy:
+      'Run mas-cli database migrate, or check the database section that is named, and that the search_path of the role has the schema of its tables.',
   },
   DATABASE_SAME: {
     exitCode: 3,

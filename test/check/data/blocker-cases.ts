@@ -55,6 +55,7 @@ export const blockerCases: readonly Case[] = [
   },
   {
     rule: 'data/username-case-collision',
+    severity: 'warning',
     break: (rows) =>
       rows
         .user('twin')

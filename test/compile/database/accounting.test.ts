@@ -143,6 +143,7 @@ test('MAS 0.11 has no place for some, and every reason that has a meaning occurs
   const [pair, new_] = await Promise.all([createPair(t, { mas: '0.11' }), createPair(t)]);
   await insertEverything(pair.synapse.client);
   await insertEverything(new_.synapse.client);
+  await source(new_.synapse.client, 'example.org').user('odd', { password_hash: 'pbkdf2' }).insert();
   const { plan } = await planFor(t, pair);
   const table = asTable(plan) as Record<string, { migrated: object; skipped: object }>;
   assert.deepEqual(table.user_threepids, {

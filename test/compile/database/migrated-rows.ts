@@ -1,3 +1,4 @@
+import { passwordHash } from '../../support/synapse-rows.ts';
 import type { RandomAccessToken, RandomSource } from './random-source.ts';
 
 /** What must be in MAS after a migration, told apart by what people would recognise; sorted. */
@@ -63,7 +64,7 @@ export function migratedRows(random: RandomSource, mapped: readonly string[], de
   return {
     users: own.map((place) => username(place) ?? '').sort(),
     passwords: own
-      .filter((place) => (random.users[place]?.password ?? '') !== '')
+      .filter((place) => random.users[place]?.password === passwordHash)
       .map((place) => username(place) ?? '')
       .sort(),
     emails: random.threepids
