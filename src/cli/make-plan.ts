@@ -107,7 +107,10 @@ export async function planWith(
     source.tables,
     target.tables,
   );
-  const queries = compileQueries(context, target.tables, templates, { registrations, decisions: decisions.followed });
+  const queries = compileQueries(context, { source: source.tables, target: target.tables }, templates, {
+    registrations,
+    decisions: decisions.followed,
+  });
   const mustBeEmpty = tablesToBeEmpty(queries, target);
   const answers = await ask(queries, mustBeEmpty);
   const inputs = {

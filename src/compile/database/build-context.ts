@@ -36,6 +36,7 @@ export function buildContext(
   const { synapse, mas } = choices.versions ?? unknownVersions;
   const suffix = `:${choices.serverName}`;
   const suffixLength = [...suffix].length;
+  const escapedSuffix = suffix.replaceAll(/[\\%_]/g, '\\$&');
   const lastMillis = 2 ** 48 - 1;
   const firstMillis = Date.UTC(2014, 0, 1);
   const nextDayMillis = Date.parse(choices.createdAt) + 24 * 60 * 60 * 1000;
@@ -44,6 +45,9 @@ export function buildContext(
     seed: choices.seed,
     suffix,
     suffixLength,
+    localPattern: `@%${escapedSuffix}`,
+    localpartPattern: `@_%${escapedSuffix}`,
+    colonPattern: `@%:%${escapedSuffix}`,
     createdMillis: Date.parse(choices.createdAt),
     lastMillis,
     lastSeconds: Math.floor(lastMillis / 1000),

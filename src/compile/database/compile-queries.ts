@@ -33,7 +33,7 @@ export interface Queries {
 /** Compiles the questions from the catalogs of both databases. */
 export function compileQueries(
   context: SqlContext,
-  target: readonly CatalogTable[],
+  { source, target }: { readonly source: readonly CatalogTable[]; readonly target: readonly CatalogTable[] },
   templates: Templates,
   { registrations, decisions }: { readonly registrations: Registrations; readonly decisions: readonly DataDecision[] },
 ): Queries {
@@ -43,7 +43,7 @@ export function compileQueries(
     context,
     copies,
     entities: compileEntities(context, templates),
-    checks: compileDataChecks(context, copies, templates),
+    checks: compileDataChecks(context, copies, source, templates),
     logins: data('logins'),
     loginDetails: compileLoginQueries(context, templates),
     lifecycle: renderTemplate(templates, 'sql/logins/lifecycle.sql.hbs', context),

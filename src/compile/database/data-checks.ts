@@ -3,9 +3,11 @@ import type { SqlContext } from '../../check/data/sql-context.ts';
 import type { Rule } from '../../check/rule.ts';
 import { targetNotNull } from '../../check/target/not-null.ts';
 import { targetUniqueConflict } from '../../check/target/unique-conflict.ts';
+import type { CatalogTable } from '../../inspect/catalog.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
 import { stepId } from '../step-id.ts';
 import type { CompiledCopy } from './compile-copies.ts';
+import { followsFromSource, type Guarantees } from './follows-from-source.ts';
 
 /** One question to Synapse's database, whose rows are findings, and what apply asserts where the rule is an error. */
 export interface DataCheck {
@@ -20,10 +22,11 @@ export interface DataCheck {
   readonly sql: string;
 }
 
-/** Every question about rows: those of rules with a query of their own, and those that the constraints of MAS ask. */
+/** Every question about rows: those of rules with a query of their own, and those that the constraints of MAS ask and Synapse's do not answer. */
 export function compileDataChecks(
   context: SqlContext,
   copies: readonly CompiledCopy[],
+  source: readonly CatalogTable[],
   templates: Templates,
 ): readonly DataCheck[] {
   const asked = dataRules.filter(({ matters }) => matters?.(context) ?? true);
@@ -35,10 +38,10 @@ export function compileDataChecks(
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
   }));
   const taken = new Set<string>();
-  const ofConstraints = copies.flatMap((copy) => [
-    ...notNull(copy, context, templates),
-    ...unique(copy, context, templates),
-  ]);
+  const ofConstraints = copies.flatMap((copy) => {
+    const guarantees = followsFromSource(copy.copy, context, source);
+    return [...notNull(copy, guarantees, context, templates), ...unique(copy, guarantees, context, templates)];
+  });
   return [...own, ...ofConstraints].map((check) => {
     const id = stepId('assert', check.id.slice('assert/'.length), taken);
     taken.add(id);
@@ -49,11 +52,13 @@ export function compileDataChecks(
 /** Not of created_at: data/timestamp-range asks for what it is made of, and a time that is none cannot be computed here. */
 function notNull(
   { copy, decision, inner }: CompiledCopy,
+  guarantees: Guarantees,
   context: SqlContext,
   templates: Templates,
 ): readonly DataCheck[] {
   const columns = decision.columns
     .filter((column) => column.notNull && column.name !== 'created_at' && !isGenerated(column.name, copy.key))
+    .filter((column) => !guarantees.notNull(column.name))
     .map(({ name }, index) => ({
       column: name,
       fact: `${copy.table}: rows without ${name}`,
@@ -70,16 +75,23 @@ function notNull(
  * Unique constraints and indexes on plain columns. Those with the table's own id cannot be broken: it is made of the unique
  * key of its row. `user_id` stands for the user, so the user's name can stand in for it, which costs nothing.
  */
-function unique({ copy, table, inner }: CompiledCopy, context: SqlContext, templates: Templates): readonly DataCheck[] {
+function unique(
+  { copy, table, inner }: CompiledCopy,
+  guarantees: Guarantees,
+  context: SqlContext,
+  templates: Templates,
+): readonly DataCheck[] {
   const constraints = table.constraints.filter(
     (constraint) => constraint.kind === 'unique' || constraint.kind === 'primary key',
   );
   const indexes = table.indexes.filter((index) => index.unique && index.plain);
   return [...constraints, ...indexes].flatMap(({ name, columns, definition }) => {
     if (copy.key.length === 1 && columns.some((column) => column === copy.key[0])) return [];
+    const isNullUnique = / NULLS NOT DISTINCT /.test(definition);
+    if (!isNullUnique && guarantees.unique(columns)) return [];
     const real = columns.map((column) => (column === 'user_id' ? 'source_user_id' : column));
     const fact = `${copy.table}: rows that ${name} (${columns.join(', ')}) allows once`;
-    const notNull = / NULLS NOT DISTINCT /.test(definition) ? [] : real;
+    const notNull = isNullUnique ? [] : real;
     const sql = renderTemplate(templates, 'sql/data/unique-conflict.sql.hbs', {
       ...context,
       columns: real,
