@@ -1,68 +1,38 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
-import { createDatabase, databaseUri, type OwnedDatabase } from '../../src/cli/demo/create-database.ts';
 import { startCluster } from '../../src/cli/demo/embedded-cluster.ts';
-import { serviceSchema } from '../../src/cli/demo/service-schema.ts';
-import { syncProviders } from '../../src/cli/demo/sync-providers.ts';
-import { demoSource } from '../../src/cli/demo/write-example.ts';
-import { readPlan } from '../../src/plan/read-plan.ts';
-import { runInProcess } from '../cli/run-in-process.ts';
-import { writeCompleteExample } from '../support/complete-example.ts';
+import { measureSize, type SizeResult } from './measure-size.ts';
+import { renderText } from './render-text.ts';
 
 /**
- * Rows per second of plan, apply and verify on a PostgreSQL of its own: `npm run bench -- [--users 100000]`. Compare figures of
- * one run only: machines are noisy. Memory is the highest resident size of this process so far.
+ * Measures floor, apply, plan, verify and rollback on a PostgreSQL of its own: `npm run bench -- [--users 200000,2000000] [--rounds 3]
+ * [--peer COMMAND] [--json FILE]`. Compare figures of one run only: machines are noisy.
  */
-const { values } = parseArgs({ options: { users: { type: 'string', default: '100000' } } });
-const cluster = await startCluster({ postgresFlags: ['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB'] });
-const cwd = mkdtempSync(join(tmpdir(), 'syn2mas-plan-bench-'));
+const { values } = parseArgs({
+  options: {
+    users: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
+    peer: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+const sizes = values.users.split(',').map(Number);
+const largest = Math.max(...sizes);
+const { bavail, bsize } = statfsSync(tmpdir());
+// Synapse's rows, MAS's twice, and what a transaction writes of them.
+const needed = largest * 8_000;
+if (bavail * bsize < needed) throw new Error(`${tmpdir()} needs ${Math.ceil(needed / 2 ** 30)} GiB of space`);
+
+const cluster = await startCluster({ postgresFlags: ['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=8GB'] });
 try {
-  const [synapse, mas] = ['synapse', 'mas'].map((name) => ({ database: name, user: name, password: 'bench' })) as [
-    OwnedDatabase,
-    OwnedDatabase,
-  ];
-  await createDatabase(cluster, synapse, [
-    ...serviceSchema('synapse-1.163'),
-    `SET demo.users = ${Number(values.users)}`,
-    demoSource(),
-    'ANALYZE',
-  ]);
-  await createDatabase(cluster, mas, serviceSchema('mas-1.22'));
-  const { masYaml } = writeCompleteExample(cwd, cluster, { synapse, mas });
-  const client = new Client({ connectionString: databaseUri(cluster, mas) });
-  await client.connect();
-  await syncProviders(client, masYaml);
-  await client.end();
-
-  const inputs = ['--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml', '--out', 'plan.yaml'];
-  const planSeconds = await seconds(['plan', ...inputs], [0, 11]);
-  const { plan, planId } = readPlan(readFileSync(join(cwd, 'plan.yaml')));
-  const rows = plan.summary.rowsMigrated;
-  process.stdout.write(`${values.users} users of Synapse, ${rows} rows for MAS\n`);
-  report('plan', planSeconds);
-  report('apply', await seconds(['apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test'], [0]));
-  report('verify', await seconds(['verify', 'plan.yaml'], [0]));
-  report('rollback', await seconds(['rollback', 'plan.yaml'], [0]));
-
-  function report(command: string, took: number): void {
-    const rate = Math.round(rows / took).toLocaleString('en');
-    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-    process.stdout.write(
-      `${command.padEnd(9)}${took.toFixed(2).padStart(8)} s${rate.padStart(12)} rows/s${String(memory).padStart(6)} MB\n`,
-    );
+  const results: SizeResult[] = [];
+  for (const users of sizes) {
+    const log = (message: string): void => void process.stderr.write(`${users}: ${message}\n`);
+    results.push(await measureSize(cluster, { users, rounds: Number(values.rounds), peer: values.peer, log }));
   }
+  process.stdout.write(renderText(results));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 } finally {
-  rmSync(cwd, { recursive: true, force: true });
   await cluster.stop();
-}
-
-async function seconds(args: readonly string[], expected: readonly number[]): Promise<number> {
-  const started = performance.now();
-  const answer = await runInProcess(args, { cwd });
-  if (!expected.includes(answer.exitCode))
-    throw new Error(`${args[0]} ended with ${answer.exitCode}:\n${answer.stderr}`);
-  return (performance.now() - started) / 1000;
 }
