@@ -31,6 +31,9 @@ export function makeReceipt({ toolVersion, code, ...ended }: EndedRun, recorder:
     steps,
     ...(accounting !== undefined && { accounting }),
     files,
+    ...(recorder.losses !== undefined && { losses: recorder.losses }),
+    // What a rolled back transaction read was not discarded.
+    ...(transactionId !== undefined && recorder.discarded !== undefined && { discarded: recorder.discarded }),
     ...recorder.authorization,
     ...unapprovedBy(recorder),
   };

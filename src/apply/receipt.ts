@@ -41,6 +41,12 @@ export interface Receipt {
   readonly accounting?: readonly ReceiptEntity[];
   /** The files that were written. */
   readonly files: readonly ReceiptFile[];
+  /** Beyond the point of no return: how often that happened which the way back loses, by the names of the plan. */
+  readonly losses?: readonly { readonly loss: string; readonly count: number }[] | undefined;
+  /** The tables of MAS whose rows were discarded, with a digest of these. */
+  readonly discarded?:
+    | readonly { readonly table: string; readonly rows: number; readonly rowsDigest: string }[]
+    | undefined;
   /** By what right it ran. */
   readonly approvals?: readonly GivenApproval[];
   /** Why this plan was applied without approvals: by this run, or by the one that is finished or taken back. */

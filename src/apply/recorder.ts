@@ -28,6 +28,10 @@ export interface Recorder {
   authorization: Authorization;
   /** Why an earlier run applied this plan without approvals: every later receipt says it. */
   unapproved: string | undefined;
+  /** How often that happened which the way back loses, once it was counted. */
+  losses: Receipt['losses'];
+  /** What stood in the tables of MAS that were emptied beyond the point of no return. */
+  discarded: Receipt['discarded'];
   /** What is told while the run goes on. */
   readonly progress: ProgressMeter;
   /** Runs one step, measures it and tells the log. What it counts as it goes is shown meanwhile. */
@@ -63,6 +67,8 @@ export function startRecorder(
     isPrepared: false,
     authorization: {},
     unapproved: undefined,
+    losses: undefined,
+    discarded: undefined,
     progress,
     async step(id, title, work) {
       log.event('step-started', { message: `${id} begins`, step: id });

@@ -1,16 +1,24 @@
+import type { ApprovedAction } from '../approve/approval-format.ts';
 import type { Authorization, AuthorizationRequest } from '../approve/authorization.ts';
 import { matchesPatternList } from '../approve/signers/match-pattern.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { Log } from '../support/log.ts';
 
-/** Says in the log by what right a plan runs, so that nobody who follows it overlooks that. */
+interface RightContext {
+  readonly authorization: AuthorizationRequest;
+  readonly log: Log;
+  readonly action?: ApprovedAction;
+}
+
+/** Says in the log by what right a plan runs, or changes of MAS are discarded, so that nobody who follows it overlooks that. */
 export function tellRight(
   { approvals = [], unapproved, selfApproval }: Authorization,
   { created }: Pick<Plan, 'created'>,
-  { authorization, log }: { readonly authorization: AuthorizationRequest; readonly log: Log },
+  { authorization, log, action = 'apply' }: RightContext,
 ): void {
   const approvedBy = approvals.map(({ identity }) => identity);
-  if (unapproved !== undefined) log.warn(`This plan runs without approvals: ${unapproved}`);
+  const what = action === 'apply' ? 'This plan runs' : 'What people did since is discarded';
+  if (unapproved !== undefined) log.warn(`${what} without approvals: ${unapproved}`);
   const message = `approved by ${approvedBy.length === 0 ? 'nobody' : approvedBy.join(', ')}`;
   log.event('authorized', { message, approvedBy, unapproved: unapproved !== undefined });
   for (const { identity, key, time } of approvals) log.info(`Approved by ${identity} at ${time} with the key ${key}`);

@@ -32,7 +32,7 @@ export function findApprovalProblems(
       const named = `${predicate.target.serverName}, database ${predicate.target.database} (${predicate.target.systemIdentifier}/${predicate.target.oid})`;
       problems.push(problem('APPROVAL_OTHER_TARGET', `It is for another target than the plan: ${named}.`));
     }
-    if (!isDeepStrictEqual(predicate.findings, findingsOf(plan))) {
+    if (predicate.losses === undefined && !isDeepStrictEqual(predicate.findings, findingsOf(plan))) {
       problems.push(problem('APPROVAL_OTHER_FINDINGS', 'The findings that it names are not those of the plan.'));
     }
   }

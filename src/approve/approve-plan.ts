@@ -9,7 +9,7 @@ import { writeEnvelope } from './envelope.ts';
 import { preAuthenticationEncoding } from './pae.ts';
 import type { SshKeygenSurroundings } from './sign/run-ssh-keygen.ts';
 import { signMessage } from './sign/sign-message.ts';
-import { makeStatement, type OwnWords } from './statement.ts';
+import { makeStatement, type OwnWords, type StatedDiscard } from './statement.ts';
 
 /** Who approves what, and with which key. */
 export interface ApproveRequest extends SshKeygenSurroundings {
@@ -17,6 +17,8 @@ export interface ApproveRequest extends SshKeygenSurroundings {
   readonly planId: string;
   readonly planPath: string;
   readonly words: OwnWords;
+  /** Where it is not about applying, but about a way back that discards what people did since. */
+  readonly discard?: StatedDiscard | undefined;
   readonly keyPath: string;
   readonly toolVersion: string;
 }
@@ -32,12 +34,12 @@ export interface WrittenApproval {
  * @throws PlanError PLAN_ERRORED, APPROVAL_EXISTS, FILE_UNWRITABLE and what signMessage throws
  */
 export async function approvePlan(request: ApproveRequest): Promise<WrittenApproval> {
-  const { plan, planId, planPath, words, keyPath, toolVersion } = request;
+  const { plan, planId, planPath, words, discard, keyPath, toolVersion } = request;
   throwProblems(findErroredProblems(plan));
-  const statement = makeStatement(plan, { planId, name: basename(planPath), toolVersion }, words);
+  const statement = makeStatement(plan, { planId, name: basename(planPath), toolVersion }, words, discard);
   const payload = Buffer.from(JSON.stringify(statement));
   const { signature, publicKey } = await signMessage(preAuthenticationEncoding(payloadType, payload), keyPath, request);
-  const path = approvalPath(planPath, words.identity);
+  const path = approvalPath(planPath, words.identity, discard ? 'discard-mas-changes' : 'apply');
   const text = writeEnvelope({ payloadType, payload, keyid: publicKey.fingerprint, signature });
   if (!(await writeExclusively(path, text))) throw approvalExists(path);
   return { path, fingerprint: publicKey.fingerprint };

@@ -1,4 +1,5 @@
 import type { ApprovalRules } from './approval-rules.ts';
+import type { StatedLoss } from './statement.ts';
 
 /** An approval file, read once. */
 export interface ApprovalFile {
@@ -41,4 +42,7 @@ export interface GivenApproval {
   readonly envelope: string;
   /** Of the bytes that were signed: an approval is spent by it. */
   readonly statement: string;
+  /** Of one to discard: the entry of the journal about which it speaks, and how much may be lost. */
+  readonly applied?: string;
+  readonly losses?: readonly StatedLoss[];
 }

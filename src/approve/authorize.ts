@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/types.gen.ts';
 import { type Problem, planError, throwProblems } from '../support/errors.ts';
+import type { ApprovedAction } from './approval-format.ts';
 import { findApprovalProblems } from './approval-problems.ts';
 import type { ApprovalRules } from './approval-rules.ts';
 import type { Authorization, AuthorizationRequest, GivenApproval } from './authorization.ts';
@@ -13,6 +14,8 @@ export interface AuthorizationSubject {
   readonly plan: Plan;
   readonly planId: string;
   readonly rehearse: boolean;
+  /** What it is that approvals must be of. */
+  readonly action?: ApprovedAction;
   readonly now: Date;
 }
 
@@ -48,7 +51,7 @@ function checkApprovals(
   rules: ApprovalRules,
   subject: AuthorizationSubject,
 ): Authorization {
-  const read = files.map(readSignedApproval);
+  const read = files.map((file) => readSignedApproval(file, subject.action));
   const signed = read.filter((item): item is SignedApproval => !('code' in item));
   const problems = read.flatMap((item): readonly Problem[] =>
     'code' in item ? [item] : findApprovalProblems(item, { ...subject, rules }),
@@ -60,7 +63,7 @@ function checkApprovals(
 }
 
 function givenApproval({ predicate, publicKey, envelopeDigest, statementDigest }: SignedApproval): GivenApproval {
-  const { identity, role, comment, time } = predicate;
+  const { identity, role, comment, time, applied, losses } = predicate;
   return {
     identity,
     ...(role === undefined ? {} : { role }),
@@ -69,5 +72,7 @@ function givenApproval({ predicate, publicKey, envelopeDigest, statementDigest }
     key: publicKey.fingerprint,
     envelope: envelopeDigest,
     statement: statementDigest,
+    ...(applied === undefined ? {} : { applied }),
+    ...(losses === undefined ? {} : { losses }),
   };
 }

@@ -2,17 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { unreadable } from '../config/read-source-files.ts';
 import { type Problem, throwProblems } from '../support/errors.ts';
-import { approvalSuffix } from './approval-path.ts';
+import type { ApprovedAction } from './approval-format.ts';
+import { approvalSuffixes } from './approval-path.ts';
 import type { ApprovalFile } from './authorization.ts';
 
 /**
- * Reads approvals, each file once: those that are named, else all that lie beside the plan, sorted.
+ * Reads approvals, each file once: those that are named, else all for this action that lie beside the plan, sorted.
  * @throws PlanError FILE_UNREADABLE, each
  */
-export function findApprovals(planPath: string, named: readonly string[]): readonly ApprovalFile[] {
+export function findApprovals(
+  planPath: string,
+  named: readonly string[],
+  action: ApprovedAction = 'apply',
+): readonly ApprovalFile[] {
   const files: ApprovalFile[] = [];
   const problems: Problem[] = [];
-  for (const path of named.length > 0 ? named : besidePlan(planPath)) {
+  for (const path of named.length > 0 ? named : besidePlan(planPath, action)) {
     try {
       files.push({ path, bytes: readFileSync(path) });
     } catch (error) {
@@ -23,10 +28,10 @@ export function findApprovals(planPath: string, named: readonly string[]): reado
   return files;
 }
 
-function besidePlan(planPath: string): readonly string[] {
+function besidePlan(planPath: string, action: ApprovedAction): readonly string[] {
   const folder = dirname(planPath);
   return readdirSync(folder)
-    .filter((name) => name.startsWith(`${basename(planPath)}.`) && name.endsWith(approvalSuffix))
+    .filter((name) => name.startsWith(`${basename(planPath)}.`) && name.endsWith(approvalSuffixes[action]))
     .sort()
     .map((name) => join(folder, name));
 }

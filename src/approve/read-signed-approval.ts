@@ -1,7 +1,7 @@
 import { sha256 } from '../support/digest.ts';
 import type { ErrorCode } from '../support/error-catalog.ts';
 import type { Problem } from '../support/errors.ts';
-import { payloadType, signatureNamespace } from './approval-format.ts';
+import { type ApprovedAction, payloadType, predicateTypes, signatureNamespace } from './approval-format.ts';
 import type { ApprovalFile } from './authorization.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { preAuthenticationEncoding } from './pae.ts';
@@ -22,11 +22,14 @@ export interface SignedApproval extends CertifiedKey {
 }
 
 /**
- * Reads an approval file and checks its signature; the bytes that were verified are those that are parsed.
- * @returns the problem where there is one: APPROVAL_FORMAT, APPROVAL_PAYLOAD_TYPE, APPROVAL_NAMESPACE, APPROVAL_ALGORITHM,
+ * Reads an approval file of this action and checks its signature; the bytes that were verified are those that are parsed.
+ * @returns the problem where there is one: APPROVAL_FORMAT, APPROVAL_PAYLOAD_TYPE, APPROVAL_OTHER_ACTION, APPROVAL_NAMESPACE, APPROVAL_ALGORITHM,
  * APPROVAL_CERTIFICATE, APPROVAL_SIGNATURE
  */
-export function readSignedApproval({ path, bytes }: ApprovalFile): SignedApproval | Problem {
+export function readSignedApproval(
+  { path, bytes }: ApprovalFile,
+  action: ApprovedAction = 'apply',
+): SignedApproval | Problem {
   const problem = (code: ErrorCode, message: string): Problem => ({ code, message, place: { file: path } });
   const envelope = readEnvelope(bytes);
   if (!envelope) return problem('APPROVAL_FORMAT', 'It is no approval file, or not byte for byte as it was written.');
@@ -35,8 +38,11 @@ export function readSignedApproval({ path, bytes }: ApprovalFile): SignedApprova
   }
   const signature = checkSignature(envelope);
   if ('code' in signature) return problem(signature.code, signature.message);
-  const read = readStatement(envelope.payload);
+  const read = readStatement(envelope.payload, action);
   if (read.is === 'malformed') return problem('APPROVAL_FORMAT', `What was signed is no approval: ${read.why}.`);
+  if (read.is === 'other-type' && Object.values<string>(predicateTypes).includes(read.found)) {
+    return problem('APPROVAL_OTHER_ACTION', `It is no approval to ${action}, but ${read.found}.`);
+  }
   if (read.is === 'other-type')
     return problem('APPROVAL_PAYLOAD_TYPE', `What was signed is no approval, but ${read.found}.`);
   const { subject, predicate } = read.statement;

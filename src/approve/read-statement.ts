@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { packageRoot } from '../support/package-root.ts';
-import { predicateType, statementType } from './approval-format.ts';
+import { type ApprovedAction, predicateTypes, statementType } from './approval-format.ts';
 import type { Statement } from './statement.ts';
 
 /** What the payload of an approval holds. */
@@ -13,10 +13,10 @@ export type StatementRead =
   | { readonly is: 'malformed'; readonly why: string };
 
 /**
- * Reads the payload of an approval. It must be JSON without blanks, written in one way only: a name that stands twice, or a number
+ * Reads the payload of an approval of this action. It must be JSON without blanks, written in one way only: a name that stands twice, or a number
  * that is written otherwise, could mean something else to another reader.
  */
-export function readStatement(payload: Uint8Array): StatementRead {
+export function readStatement(payload: Uint8Array, action: ApprovedAction): StatementRead {
   let value: unknown;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload);
@@ -28,12 +28,12 @@ export function readStatement(payload: Uint8Array): StatementRead {
   }
   for (const [field, known] of [
     ['_type', statementType],
-    ['predicateType', predicateType],
+    ['predicateType', predicateTypes[action]],
   ] as const) {
     const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
     if (typeof found === 'string' && found !== known) return { is: 'other-type', found };
   }
-  const error = schemaError(value);
+  const error = schemaError(value, action);
   if (error !== undefined) return { is: 'malformed', why: error };
   const statement = value as Statement;
   const { time, notBefore, notAfter } = statement.predicate;
@@ -48,14 +48,22 @@ function isRealTime(time: string | undefined): boolean {
   return !Number.isNaN(date.valueOf()) && date.toISOString() === time.replace(/:(\d\d)Z$/, ':$1.000Z');
 }
 
-/** The first thing in which a value does not fit plan-schema/approval.schema.json. */
-function schemaError(value: unknown): string | undefined {
-  validator ??= new Ajv2020({ strict: true }).compile(
-    JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'approval.schema.json'), 'utf8')) as object,
-  );
-  if (validator(value)) return undefined;
-  const [error] = validator.errors ?? [];
+/** The first thing in which a value does not fit its schema. */
+function schemaError(value: unknown, action: ApprovedAction): string | undefined {
+  const validate = (validators[action] ??= compileSchema(schemas[action]));
+  if (validate(value)) return undefined;
+  const [error] = validate.errors ?? [];
   return `${error?.instancePath.slice(1).replaceAll('/', '.') || 'the statement'} ${error?.message ?? 'does not fit'}`;
 }
 
-let validator: ReturnType<Ajv2020['compile']> | undefined;
+function compileSchema(name: string): ValidateFunction {
+  const text = readFileSync(join(packageRoot(), 'plan-schema', name), 'utf8');
+  return new Ajv2020({ strict: true }).compile(JSON.parse(text) as object);
+}
+
+const schemas: Readonly<Record<ApprovedAction, string>> = {
+  apply: 'approval.schema.json',
+  'discard-mas-changes': 'discard-approval.schema.json',
+};
+
+const validators: Partial<Record<ApprovedAction, ValidateFunction>> = {};

@@ -1,11 +1,14 @@
 import type { Plan } from '../plan/types.gen.ts';
-import { predicateType, statementType } from './approval-format.ts';
+import { type ApprovedAction, predicateTypes, statementType } from './approval-format.ts';
 
-/** What one person signs about one plan. plan-schema/approval.schema.json says the same to programs. */
+/**
+ * What one person signs about one plan. plan-schema/approval.schema.json says the same to programs, and
+ * plan-schema/discard-approval.schema.json where it is about the way back beyond the point of no return.
+ */
 export interface Statement {
   readonly _type: typeof statementType;
   readonly subject: readonly [{ readonly name: string; readonly digest: { readonly sha256: string } }];
-  readonly predicateType: typeof predicateType;
+  readonly predicateType: (typeof predicateTypes)[ApprovedAction];
   readonly predicate: Predicate;
 }
 
@@ -18,7 +21,12 @@ export interface Predicate {
   readonly notBefore?: string;
   readonly notAfter?: string;
   readonly target: StatedTarget;
-  readonly findings: readonly StatedFinding[];
+  /** Of an approval to apply. */
+  readonly findings?: readonly StatedFinding[];
+  /** Of an approval to discard: the entry of the journal that says that the plan was applied, where it could be asked. */
+  readonly applied?: string;
+  /** Of an approval to discard: how much may be lost. */
+  readonly losses?: readonly StatedLoss[];
   readonly tool: { readonly name: string; readonly version: string };
 }
 
@@ -38,19 +46,31 @@ export interface StatedFinding {
   readonly acceptedBy?: string;
 }
 
+/** What may be lost, and how often at most. */
+export interface StatedLoss {
+  readonly loss: string;
+  /** As found when it was signed, where that could be asked. */
+  readonly found?: number;
+  readonly upTo: number;
+}
+
+/** What an approval to discard says. */
+export type StatedDiscard = Required<Pick<Predicate, 'losses'>> & Pick<Predicate, 'applied'>;
+
 /** What the person says, beside what the plan says. */
 export type OwnWords = Pick<Predicate, 'identity' | 'role' | 'comment' | 'time' | 'notBefore' | 'notAfter'>;
 
-/** The statement that approves a plan. */
+/** The statement that approves a plan, or, with `discard`, that its way back discards changes of MAS. */
 export function makeStatement(
   plan: Plan,
   { planId, name, toolVersion }: { readonly planId: string; readonly name: string; readonly toolVersion: string },
   { identity, role, comment, time, notBefore, notAfter }: OwnWords,
+  discard?: StatedDiscard,
 ): Statement {
   return {
     _type: statementType,
     subject: [{ name, digest: { sha256: planId.replace(/^sha256:/, '') } }],
-    predicateType,
+    predicateType: predicateTypes[discard ? 'discard-mas-changes' : 'apply'],
     predicate: {
       identity,
       ...(role === undefined ? {} : { role }),
@@ -59,10 +79,14 @@ export function makeStatement(
       ...(notBefore === undefined ? {} : { notBefore }),
       ...(notAfter === undefined ? {} : { notAfter }),
       target: targetOf(plan),
-      findings: findingsOf(plan),
+      ...(discard ? statedDiscard(discard) : { findings: findingsOf(plan) }),
       tool: { name: 'syn2mas-plan', version: toolVersion },
     },
   };
+}
+
+function statedDiscard({ applied, losses }: StatedDiscard): StatedDiscard {
+  return { ...(applied === undefined ? {} : { applied }), losses };
 }
 
 /** The target of a plan as statements name it. */

@@ -39,7 +39,11 @@ export async function readAuditFiles(planPath: string, named: readonly string[] 
   );
   const names = [...new Set([...present.filter(isOurs), ...listed.filter((name) => present.includes(name))])].sort();
   const receipts = await Promise.all(names.map((name) => read(join(folder, name))));
-  const approvals = [...findApprovals(planPath, []), ...(named.length > 0 ? findApprovals(planPath, named) : [])];
+  const approvals = [
+    ...findApprovals(planPath, []),
+    ...findApprovals(planPath, [], 'discard-mas-changes'),
+    ...(named.length > 0 ? findApprovals(planPath, named) : []),
+  ];
   return {
     planPath,
     logPath,

@@ -17,11 +17,14 @@ export function checkApprovals(files: AuditFiles): readonly Problem[] {
     return [{ code, message, place: isThere ? { file: path } : (place ?? {}) }];
   };
   return [
-    ...[...receipts.values()].flatMap((file) =>
-      (readReceipt(file.bytes)?.approvals ?? []).flatMap(({ identity, envelope }) =>
-        missing(envelope, `The approval of ${identity}`, approvalPath(planPath, identity), { file: file.path }),
-      ),
-    ),
+    ...[...receipts.values()].flatMap((file) => {
+      const receipt = readReceipt(file.bytes);
+      // The way back has approvals only where it discards.
+      const action = receipt?.command === 'rollback' ? 'discard-mas-changes' : 'apply';
+      return (receipt?.approvals ?? []).flatMap(({ identity, envelope }) =>
+        missing(envelope, `The approval of ${identity}`, approvalPath(planPath, identity, action), { file: file.path }),
+      );
+    }),
     ...linesOf(files.pieces).flatMap(({ number, line: { event, file = '', digest = '' } }) => {
       if (event !== 'approved') return [];
       const path = approvals.find(({ name }) => name === file)?.path ?? '';

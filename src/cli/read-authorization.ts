@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ApprovedAction } from '../approve/approval-format.ts';
 import type { ApprovalRules } from '../approve/approval-rules.ts';
 import type { AuthorizationRequest } from '../approve/authorization.ts';
 import { findApprovals } from '../approve/find-approvals.ts';
@@ -13,7 +14,7 @@ import { type Policy, readPolicy } from './read-policy.ts';
 import type { CommandContext } from './start.ts';
 
 /**
- * Reads all by which `apply` decides whether a plan may run: the policy, the allowed_signers file, the list of revoked keys and the
+ * Reads all by which it is decided whether a plan may run, or its way back may discard what people did since: the policy, the allowed_signers file, the list of revoked keys and the
  * approvals, each once.
  * @throws PlanError APPROVAL_POLICY where an option asks for less than the policy; USAGE; what the files throw, all at once
  */
@@ -21,9 +22,10 @@ export function readAuthorization(
   options: AuthorizationOptions,
   planPath: string,
   { cwd, log }: Pick<CommandContext, 'cwd' | 'log'>,
+  action: ApprovedAction = 'apply',
 ): AuthorizationRequest {
   const { planId: givenPlanId, unapproved } = options;
-  const policy = options.policy === undefined ? undefined : readPolicy(resolve(cwd, options.policy));
+  const policy = options.policy === undefined ? undefined : policyFor(action, readPolicy(resolve(cwd, options.policy)));
   if (policy) throwProblems(findLoosened(options, policy, cwd));
   const request = { givenPlanId, unapproved, ...(policy ? { policy: policy.digest } : {}) };
   if (unapproved !== undefined) return request;
@@ -43,6 +45,7 @@ export function readAuthorization(
       findApprovals(
         planPath,
         (options.approval ?? []).map((file) => resolve(cwd, file)),
+        action,
       ),
   });
   for (const { line, why } of allowedSigners.ignored)
@@ -56,6 +59,17 @@ export function readAuthorization(
     ...(policy?.maxAgeHours === undefined ? {} : { maxAgeHours: policy.maxAgeHours }),
   };
   return { ...request, rules, approvals };
+}
+
+/** To discard takes what to apply takes, and what the policy asks for besides. */
+function policyFor(action: ApprovedAction, policy: Policy): Policy {
+  if (action === 'apply') return policy;
+  const { requireApprovals = 1, roles = [] } = policy.discardMasChanges ?? {};
+  return {
+    ...policy,
+    requireApprovals: Math.max(policy.requireApprovals, requireApprovals),
+    roles: [...policy.roles, ...roles],
+  };
 }
 
 /** Options that ask for less than the policy does. */

@@ -15,6 +15,8 @@ export interface Policy {
   readonly allowSelfApproval: boolean;
   readonly allowUnapproved: boolean;
   readonly maxAgeHours?: number;
+  /** What it takes to discard what people did since the cutover, beyond what it takes to apply. */
+  readonly discardMasChanges?: { readonly requireApprovals?: number; readonly roles?: readonly RequiredRole[] };
 }
 
 /**

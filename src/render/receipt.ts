@@ -24,6 +24,8 @@ export interface ShownReceipt {
   /** Rows of the tables of Synapse, as found and as planned. */
   readonly accounting?: readonly { readonly entity: string; readonly rows: number; readonly planned: number }[];
   readonly files: readonly { readonly path: string }[];
+  /** What the way back loses, or would lose. */
+  readonly losses?: readonly { readonly loss: string; readonly count: number }[] | undefined;
   /** By what right it ran. */
   readonly approvals?: readonly ShownApproval[];
   readonly unapproved?: string;
@@ -67,6 +69,7 @@ export function renderReceipt(
     ),
     ...(steps.length > 0 ? [''] : []),
     ...driftLines(receipt.accounting ?? []),
+    ...lossLines(receipt),
     `Plan:        ${receipt.planId}`,
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
@@ -100,6 +103,15 @@ function driftLines(accounting: NonNullable<ShownReceipt['accounting']>): readon
     ({ entity, rows, planned }) => `  ${printable(entity)}: ${formatCount(rows)}, planned ${formatCount(planned)}`,
   );
   return lines.length === 0 ? [] : ['Rows of Synapse that are not as many as planned:', ...lines, ''];
+}
+
+/** By the names that the plan explains. */
+function lossLines({ losses = [], outcome }: ShownReceipt): readonly string[] {
+  const lines = losses
+    .filter(({ count }) => count > 0)
+    .map(({ loss, count }) => `  ${printable(loss)}: ${formatCount(count)}`);
+  if (lines.length === 0) return [];
+  return [outcome === 'rolled-back' ? 'Discarded, of what people did since:' : 'Going back would lose:', ...lines, ''];
 }
 
 /** A failure after the commit, or during it, is not one that left everything as it was. */

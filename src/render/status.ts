@@ -1,5 +1,6 @@
 import { outputVersions } from '../plan/output-versions.ts';
 import { printable } from '../support/printable.ts';
+import { formatCount } from './format-count.ts';
 import { namePlan } from './name-plan.ts';
 import { toJson } from './to-json.ts';
 
@@ -10,6 +11,7 @@ export interface ShownStatus {
   readonly done: readonly { readonly what: string; readonly at?: string; readonly by?: string }[];
   readonly pointOfNoReturn: 'ahead' | 'passed' | 'unknown';
   readonly foreignRows: readonly string[];
+  readonly losses: readonly { readonly loss: string; readonly title: string; readonly count: number }[];
   readonly next: string;
   readonly before: readonly {
     readonly id: string;
@@ -71,7 +73,9 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
     '',
     ...(status.lastRun ? [`Last run: ${printable(describeLastRun(status.lastRun))}`] : []),
     `Point of no return: ${pointsOfNoReturn[status.pointOfNoReturn]}`,
-    ...status.foreignRows.map((row) => `  ${printable(row)}`),
+    ...(status.losses.length > 0
+      ? status.losses.map(({ title, count }) => `  ${printable(title)}: ${formatCount(count)}`)
+      : status.foreignRows.map((row) => `  ${printable(row)}`)),
     ...section('Before the next command:', status.before.map(describeStep)),
     ...section(
       'Left half done:',
@@ -102,6 +106,7 @@ export function statusToJson(status: ShownStatus, planFile: string): string {
     done: done.map(({ what, at, by }) => ({ what, ...(at !== undefined && { at, by }) })),
     pointOfNoReturn,
     foreignRows,
+    losses: status.losses.map(({ loss, count }) => ({ loss, count })),
     ...(otherPlan && { otherPlan }),
     ...(running && { running }),
     ...(cutShort && { cutShort: runToJson(cutShort) }),

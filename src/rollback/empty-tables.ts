@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { differingLines } from '../apply/differing-lines.ts';
 import { findForeignRows } from '../apply/foreign-rows.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
+import type { JournalEntry } from '../apply/journal.ts';
 import { countLosses } from '../apply/losses/count-losses.ts';
 import { describeLosses } from '../apply/losses/describe-losses.ts';
 import type { Recorder } from '../apply/recorder.ts';
@@ -17,38 +18,46 @@ import { planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 import { cleanSynapse } from './clean-synapse.ts';
+import { digestTables } from './digest-tables.ts';
+import { findLossProblems } from './loss-problems.ts';
+
+/** What it is asked beside the plan. */
+export interface EmptyRequest extends Pick<RunRequest, 'signal' | 'clock' | 'by' | 'toolVersion'> {
+  readonly recorder: Recorder;
+  /** Where changes of MAS are to be discarded: the entry of the journal about the plan that goes. */
+  readonly discard?: { readonly applied: JournalEntry } | undefined;
+}
 
 /**
  * The way back inside a transaction on MAS's database that the caller ends: locks, then asserts that nothing would be lost, then cleans
  * Synapse's database, empties, notes it in the journal. Gives the id of the transaction.
- * @throws PlanError TABLE_LOCKED, ROLLBACK_FOREIGN_ROWS for all tables, ROLLBACK_FAILED, what cleanSynapse throws
+ * @throws PlanError TABLE_LOCKED, ROLLBACK_FOREIGN_ROWS for all tables, APPROVAL_OTHER_RUN, APPROVAL_LOSSES, ROLLBACK_FAILED, what
+ * cleanSynapse throws
  */
 export async function emptyTables(
   { synapse, mas: client }: RunClients,
   plan: Plan,
   planId: string,
-  request: Pick<RunRequest, 'signal' | 'clock' | 'by' | 'toolVersion'> & { readonly recorder: Recorder },
+  request: EmptyRequest,
 ): Promise<string> {
-  const { recorder, signal } = request;
+  const { recorder, signal, discard } = request;
   await lockTables(client, plan);
   throwIfInterrupted(signal);
-  const foreign = await findForeignRows(client, plan);
-  if (foreign.length > 0) {
-    const [first, ...others] = foreign;
-    const losses = describeLosses(await countLosses({ synapse, mas: client }, plan));
-    throwProblems(first ? [{ ...first, excerpt: losses.join('\n') }, ...others] : []);
-  }
+  await checkLosses({ synapse, mas: client }, plan, request);
   const before = await readPublicCatalog(client);
+  if (discard) recorder.discarded = await digestTables(client, plan.target.mustBeEmpty);
   throwIfInterrupted(signal);
   await cleanSynapse(synapse, plan, recorder);
   for (const step of plan.undo) {
-    if (step.kind !== 'sql' || step.database === 'synapse' || step.only !== undefined) continue;
+    if (step.kind !== 'sql' || step.database === 'synapse' || (step.only !== undefined && !discard)) continue;
     throwIfInterrupted(signal);
     await recorder.step(step.id, step.title, async () => {
-      await client.query(step.sql).catch((error: unknown) => {
+      // Several statements give several results, of which only DELETE counts rows.
+      const results = await client.query(step.sql).catch((error: unknown) => {
         throw failed(error, step.sql, `step ${step.id}`);
       });
-      return { sqlDigest: sha256(step.sql) };
+      const rows = [results].flat().reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+      return { sqlDigest: sha256(step.sql), ...(step.only === undefined ? {} : { rows }) };
     });
   }
   const after = await readPublicCatalog(client);
@@ -59,9 +68,23 @@ export async function emptyTables(
     });
   }
   const { clock, by, toolVersion } = request;
-  const details = { steps: recorder.steps };
+  const { steps, losses, discarded, authorization } = recorder;
+  const details = { steps, ...(discard && { losses, discarded, ...authorization }) };
   const entry = { planId, event: 'rolled-back', at: clock(), by, toolVersion, details } as const;
   return await writeJournal(client, entry, recorder);
+}
+
+/**
+ * Up to the point of no return there is nothing to lose. Beyond it: what would be lost is noted, for the receipt too, and stops it, or
+ * must be covered by the approvals.
+ */
+async function checkLosses(clients: RunClients, plan: Plan, { recorder, discard }: EmptyRequest): Promise<void> {
+  const [first, ...others] = await findForeignRows(clients.mas, plan);
+  if (!first && !discard) return;
+  const losses = await countLosses(clients, plan);
+  recorder.losses = losses.map(({ loss, count }) => ({ loss, count }));
+  if (discard) throwProblems(findLossProblems(recorder.authorization, losses, discard.applied));
+  else if (first) throwProblems([{ ...first, excerpt: describeLosses(losses).join('\n') }, ...others]);
 }
 
 async function lockTables(client: Client, plan: Plan): Promise<void> {

@@ -15,7 +15,11 @@ import { noteDatabase } from '../apply/note-database.ts';
 import type { Receipt } from '../apply/receipt.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { tellRight } from '../apply/tell-right.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
+import type { AuthorizationRequest } from '../approve/authorization.ts';
+import { authorize } from '../approve/authorize.ts';
+import { checkUnspent } from '../approve/check-unspent.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
@@ -25,18 +29,22 @@ export interface RollbackRequest extends RunRequest {
   readonly planBytes: Uint8Array;
   /** Reads the configuration files that the plan names. */
   readonly readInputs: () => { readonly databases: RunDatabases };
+  /** By what right it asks to discard what people did since; absent where that stops it. */
+  readonly discard?: AuthorizationRequest | undefined;
 }
 
 /**
  * The way back of an applied plan: MAS's database in one transaction, then the files. Killed in between, it leaves a state that
  * `status` names, and run again it finishes. A plan that is rolled back already is left alone. Where only the phase `prepare` was
- * run, its files go back and nothing else happens, while services may run.
+ * run, its files go back and nothing else happens, while services may run. What people did since, beyond the point of no return, stops it,
+ * except where it is asked to discard that and has the right.
  * @throws PlanError NOT_APPLIED, ROLLBACK_FOREIGN_ROWS (all tables), ROLLBACK_FAILED, STALE_FILE, FILES_INCOMPLETE and what
  * applyPlan throws before it writes
  */
 export async function rollbackPlan(request: RollbackRequest): Promise<RunResult> {
   const { plan, planId } = readPlan(request.planBytes);
   return await withReceipt({ command: 'rollback', planId }, request, async (recorder) => {
+    authorizeDiscard(plan, planId, request, recorder);
     await checkPlanToRun(plan);
     const { databases } = request.readInputs();
     return await withRunClient(databases.mas, async (mas) => {
@@ -51,10 +59,11 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       if (last?.planId !== planId) return await unprepare(last, plan, run);
       if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);
       return await withRunClient(databases.synapse, async (synapse) => {
+        checkUnspent(recorder.authorization, journal);
         await checkServices(plan, { synapse, mas });
         // Before anything is emptied: files that cannot go back must stop it.
         const files = await prepareRestore(plan);
-        await rollBackDatabase(plan, planId, { synapse, mas }, run);
+        await rollBackDatabase(plan, planId, { synapse, mas }, run, last);
         recorder.isCommitting = true;
         return await restore(files, plan, recorder);
       });
@@ -113,13 +122,31 @@ async function checkServices(plan: Plan, { synapse, mas }: RunClients): Promise<
   ]);
 }
 
-async function rollBackDatabase(plan: Plan, planId: string, clients: RunClients, request: Run): Promise<void> {
+/** To discard what people did is a decision of its own. Up to the point of no return nobody has to be asked. */
+function authorizeDiscard(plan: Plan, planId: string, request: RollbackRequest, recorder: Recorder): void {
+  const { discard, clock, log } = request;
+  if (!discard) return;
+  const action = 'discard-mas-changes';
+  const authorization = authorize(discard, { plan, planId, rehearse: false, action, now: clock() });
+  tellRight(authorization, plan, { authorization: discard, log, action });
+  recorder.authorization = authorization;
+}
+
+async function rollBackDatabase(
+  plan: Plan,
+  planId: string,
+  clients: RunClients,
+  request: Run,
+  applied: JournalEntry,
+): Promise<void> {
   const { recorder, log, signal } = request;
   const { mas } = clients;
   const disarm = cancelOnAbort(signal, [clients.synapse, mas]);
   try {
     const options = { commit: true, failure: 'ROLLBACK_FAILED' as const, recorder, log, signal, disarm };
-    await inMasTransaction(mas, options, () => emptyTables(clients, plan, planId, request));
+    await inMasTransaction(mas, options, () =>
+      emptyTables(clients, plan, planId, { ...request, discard: request.discard && { applied } }),
+    );
   } finally {
     disarm();
   }

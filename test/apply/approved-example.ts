@@ -4,7 +4,7 @@ import type { ApprovalFile, AuthorizationRequest } from '../../src/approve/autho
 import { writeEnvelope } from '../../src/approve/envelope.ts';
 import { preAuthenticationEncoding } from '../../src/approve/pae.ts';
 import { signHere } from '../../src/approve/sign/sign-here.ts';
-import { makeStatement } from '../../src/approve/statement.ts';
+import { makeStatement, type OwnWords, type StatedDiscard } from '../../src/approve/statement.ts';
 import { makeKey, rulesOf, type TestKey } from '../approve/approved.ts';
 import type { PlannedExample } from './planned-example.ts';
 
@@ -12,7 +12,12 @@ import type { PlannedExample } from './planned-example.ts';
 export interface Approvers {
   readonly rules: ApprovalRules;
   /** Approvals of this plan by these people, signed at this time. */
-  approve(example: PlannedExample, names: readonly string[], time: string): AuthorizationRequest;
+  approve(
+    example: PlannedExample,
+    names: readonly string[],
+    time: string,
+    discard?: StatedDiscard,
+  ): AuthorizationRequest;
 }
 
 export function makeApprovers(names: readonly string[], requireApprovals: number): Approvers {
@@ -20,17 +25,22 @@ export function makeApprovers(names: readonly string[], requireApprovals: number
   const rules = rulesOf([...keys].map(([name, { text }]) => `${name} ${text}\n`).join(''), { requireApprovals });
   return {
     rules,
-    approve: (example, who, time) => ({
+    approve: (example, who, time, discard) => ({
       rules,
-      approvals: who.map((name) => approval(example, name, time, keys.get(name))),
+      approvals: who.map((name) => approval(example, { identity: name, time }, keys.get(name), discard)),
     }),
   };
 }
 
-function approval({ plan, planId }: PlannedExample, identity: string, time: string, key = makeKey()): ApprovalFile {
+function approval(
+  { plan, planId }: PlannedExample,
+  words: Pick<OwnWords, 'identity' | 'time'>,
+  key = makeKey(),
+  discard?: StatedDiscard,
+): ApprovalFile {
   const about = { planId, name: 'plan.yaml', toolVersion: '0.0.0' };
-  const payload = Buffer.from(JSON.stringify(makeStatement(plan, about, { identity, time })));
+  const payload = Buffer.from(JSON.stringify(makeStatement(plan, about, words, discard)));
   const signature = signHere(preAuthenticationEncoding(payloadType, payload), key);
   const bytes = Buffer.from(writeEnvelope({ payloadType, payload, keyid: key.fingerprint, signature }));
-  return { path: `/${identity}.approval.json`, bytes };
+  return { path: `/${words.identity}.approval.json`, bytes };
 }

@@ -7,7 +7,7 @@ import { readPlan } from '../../src/plan/read-plan.ts';
 import { rollbackPlan } from '../../src/rollback/rollback-plan.ts';
 import { silentLog } from '../../src/support/log.ts';
 
-// Applies a plan, prepares it or rolls it back, and kills itself at the instant at which a step starts, or at `committed`: nothing of
+// Applies a plan, prepares it or rolls it back (`discard`: beyond the point of no return), and kills itself at the instant at which a step starts, or at `committed`: nothing of
 // this program runs after that. The statement of the step is sent or not; the server goes on with it or not. Where the step is a number,
 // it kills itself before that rename or removal of a file.
 const [command, planPath = '', givenPlanId, step] = process.argv.slice(2);
@@ -51,6 +51,7 @@ async function countChange(): Promise<void> {
 }
 
 if (command === 'rollback') await rollbackPlan(run);
+else if (command === 'discard') await rollbackPlan({ ...run, discard: { givenPlanId, unapproved: 'a test' } });
 else
   await applyPlan({
     ...run,

@@ -217,7 +217,11 @@ export function onStep(id: string, act: () => void): { readonly log: Log } {
 }
 
 /** Runs apply or rollback in a process of its own that is killed at the instant at which a step starts, or at `committed`. */
-export async function killAt(step: string, command: 'apply' | 'rollback', example: PlannedExample): Promise<void> {
+export async function killAt(
+  step: string,
+  command: 'apply' | 'rollback' | 'discard',
+  example: PlannedExample,
+): Promise<void> {
   assert.equal(await runToKill(step, command, example), true);
 }
 

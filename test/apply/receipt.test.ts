@@ -41,8 +41,12 @@ const whole: Required<Receipt> = {
       key: `SHA256:${'a'.repeat(43)}`,
       envelope: `sha256:${'1'.repeat(64)}`,
       statement: `sha256:${'2'.repeat(64)}`,
+      applied: digest,
+      losses: [{ loss: 'users-registered', found: 1, upTo: 2 }],
     },
   ],
+  losses: [{ loss: 'users-registered', count: 1 }],
+  discarded: [{ table: 'users', rows: 1, rowsDigest: digest }],
   unapproved: 'for a test',
   selfApproval: true,
   policy: `sha256:${'3'.repeat(64)}`,
@@ -50,7 +54,8 @@ const whole: Required<Receipt> = {
 
 test('a receipt has the fields of its schema and no others', () => {
   const { accounting: _, code: _c, transactionId: _t, journal: _j, continues: _r, started: _s, ...rest } = whole;
-  const { approvals: _approvals, unapproved: _reason, selfApproval: _self, policy: _policy, ...least } = rest;
+  const { approvals: _approvals, unapproved: _reason, selfApproval: _self, policy: _policy, ...lost } = rest;
+  const { losses: _losses, discarded: _discarded, ...least } = lost;
   assert.deepEqual(schemaErrors(whole), []);
   assert.deepEqual(schemaErrors({ ...least, steps: [{ id: 'sql/lock', durationMs: 0 }], files: [] }), []);
   assert.deepEqual(Object.keys(whole).sort(), Object.keys(schema().properties).sort());

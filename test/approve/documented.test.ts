@@ -12,6 +12,7 @@ import { signHere } from '../../src/approve/sign/sign-here.ts';
 import { parseAllowedSigners } from '../../src/approve/signers/parse-allowed-signers.ts';
 import { packageRoot } from '../../src/support/package-root.ts';
 import { temporaryFolder } from '../cli/example.ts';
+import { makeKey } from './approved.ts';
 
 const formats = readFileSync(join(packageRoot(), 'FORMATS.md'), 'utf8').split('\n## Approvals\n')[1] ?? '';
 
@@ -73,4 +74,35 @@ test('the commands of FORMATS.md check an approval with ssh-keygen alone, and fi
   write(file, approval);
   write('allowed_signers', signers.replace('ada@', 'eve@'));
   assert.throws(check);
+});
+
+test('the same commands check an approval to discard', (t) => {
+  const folder = temporaryFolder(t);
+  const payload = Buffer.from(
+    block(
+      'json',
+      '{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"plan.yaml","digest":{"sha256":"4b882d031ff5018059602c993ed0c2ec23e4823b41f2796eb35aaa8baa7bc3d8"}}],"predicateType":"urn:syn2mas-plan:discard',
+    ).trimEnd(),
+  );
+  const key = makeKey();
+  const bytes = Buffer.from(
+    writeEnvelope({
+      payloadType,
+      payload,
+      keyid: key.fingerprint,
+      signature: signHere(preAuthenticationEncoding(payloadType, payload), key),
+    }),
+  );
+  const read = readSignedApproval({ path: '/a', bytes }, 'discard-mas-changes');
+  assert.ok('predicate' in read, JSON.stringify(read));
+  assert.deepEqual(read.predicate.losses, [{ loss: 'users-registered', found: 12, upTo: 12 }]);
+  const confused = readSignedApproval({ path: '/a', bytes }, 'apply');
+  assert.equal('code' in confused && confused.code, 'APPROVAL_OTHER_ACTION');
+
+  writeFileSync(join(folder, 'plan.yaml'), 'a plan\n');
+  writeFileSync(join(folder, 'allowed_signers'), `ada@example.org ${key.text}\n`);
+  writeFileSync(join(folder, 'plan.yaml.ada@example.org.discard-approval.json'), bytes);
+  const commands = block('sh', 'approval=').replace('.approval.json', '.discard-approval.json');
+  const answer = execFileSync('sh', ['-e', '-c', commands], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  assert.match(answer.toString(), /Good "syn2mas-plan-approval" signature for ada@example\.org/);
 });

@@ -74,6 +74,7 @@ test('status is one state, what led to it, and one next command', () => {
       done: [{ what: 'prepare', at: '2026-01-01T00:00:00Z', by: 'ada\u001b' }],
       pointOfNoReturn: 'ahead',
       foreignRows: [],
+      losses: [],
       before: [{ id: 'operator/backup', title: 'Make\u001b backups', state: 'unchecked' }],
       pending: ['/homeserver.yaml'],
       cutShort: { command: 'apply', by: 'ada', at: '2026-01-01T00:00:00Z' },

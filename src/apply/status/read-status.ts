@@ -8,6 +8,7 @@ import { findForeignRows } from '../foreign-rows.ts';
 import { findIdentityProblems } from '../identity-problems.ts';
 import { readJournal } from '../journal.ts';
 import { findLockHolders } from '../lock.ts';
+import { countLosses } from '../losses/count-losses.ts';
 import { type RunDatabases, withRunClient } from '../run-databases.ts';
 import { findDone } from './find-done.ts';
 import { type Judgement, judgeState, type LastCommitted } from './judge-state.ts';
@@ -58,6 +59,8 @@ async function askAll(
   const isApplied = last?.event === 'applied' && last.planId === planId;
   // Only what is applied was approved, so this SQL may be asked.
   const foreign = isApplied && mas ? await withReadOnlySnapshot(mas, () => findForeignRows(mas, plan)) : undefined;
+  const isPassed = foreign !== undefined && foreign.length > 0;
+  const losses = isPassed ? await countThem(asked, plan) : [];
   const { state, pending, cutShort, next } = judgement;
   const other = last?.event === 'applied' && last.planId !== planId ? last : undefined;
   const lastRun = runs.at(-1);
@@ -65,9 +68,10 @@ async function askAll(
     state,
     planId,
     done: findDone({ plan, last, isApplied, files, runs, state, pending }),
-    pointOfNoReturn: mas === undefined ? 'unknown' : foreign && foreign.length > 0 ? 'passed' : 'ahead',
+    pointOfNoReturn: mas === undefined ? 'unknown' : isPassed ? 'passed' : 'ahead',
     foreignRows: (foreign ?? []).map(({ message }) => message),
-    next: nextCommand(isRunning ? 'wait' : next),
+    losses,
+    next: nextCommand(isRunning ? 'wait' : next === 'rollback' && isPassed ? 'discard' : next),
     before: isRunning ? [] : await findBefore(judgement, plan, asked),
     pending,
     ...(other && { otherPlan: { planId: other.planId, at: other.at, by: other.by } }),
@@ -78,6 +82,11 @@ async function askAll(
     journal,
     files,
   };
+}
+
+/** What happened, of all that going back would lose. */
+async function countThem(asked: AskedDatabases, plan: Plan): Promise<Status['losses']> {
+  return (await countLosses(asked, plan)).filter(({ count }) => count > 0);
 }
 
 /** Hands over a session, or none and why. */

@@ -2,6 +2,7 @@ import type { Phase } from '../../plan/types.gen.ts';
 import type { FileState } from '../files/file-states.ts';
 import type { RunPhase } from '../files/file-steps.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { Loss } from '../losses/loss.ts';
 import type { RunOfPlan } from './runs-of-plan.ts';
 
 /** The states of a plan. plan-schema/status.schema.json says what each means. */
@@ -16,6 +17,8 @@ export interface Status {
   readonly pointOfNoReturn: 'ahead' | 'passed' | 'unknown';
   /** What MAS holds that the plan did not write, where that point has passed. */
   readonly foreignRows: readonly string[];
+  /** What people did since, of all that going back would lose; without what a database that was not asked knows. */
+  readonly losses: readonly Loss[];
   /** The one command to run next. */
   readonly next: string;
   /** What must be so, or be done by people, before that. */

@@ -19,7 +19,7 @@ export function backupStep({
   return operatorStep('prepare', 'backup', {
     title: 'Make backups of both databases and of the files',
     reason:
-      'The way back by this plan ends with the first write of a running MAS. A backup does not. No guard can see a backup: whoever makes it answers for it, and reads it once.',
+      'The way back by this plan loses what people do once MAS runs, and a disk may break. A backup is there all the same. No guard can see a backup: whoever makes it answers for it, and reads it once.',
     instructions: [
       note('Passwords come from PGPASSFILE or are asked for. Dumps hold secrets: nobody else may read them.'),
       'umask 077',

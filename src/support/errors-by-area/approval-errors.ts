@@ -4,7 +4,7 @@ import type { ErrorEntry } from './error-entry.ts';
 export const approvalErrors = {
   APPROVAL_MISSING: {
     exitCode: 13,
-    meaning: 'apply runs only what somebody approved.',
+    meaning: 'apply runs, and rollback --discard-mas-changes discards, only what somebody approved.',
     remedy:
       'Let people run approve, and give --allowed-signers or --policy. To go without: --plan-id ID --unapproved "the reason".',
   },
@@ -22,6 +22,23 @@ export const approvalErrors = {
     exitCode: 13,
     meaning: 'A signed envelope holds something else than an approval.',
     remedy: 'Give the file that approve wrote.',
+  },
+  APPROVAL_OTHER_ACTION: {
+    exitCode: 13,
+    meaning:
+      'To apply a plan and to discard what people did since are approved apart; this is an approval of the other.',
+    remedy: 'Give the file that approve wrote for this; approve --discard-mas-changes writes those of the way back.',
+  },
+  APPROVAL_OTHER_RUN: {
+    exitCode: 13,
+    meaning: 'An approval to discard changes speaks of another time at which the plan was applied.',
+    remedy: 'Have it approved again, by approve --discard-mas-changes.',
+  },
+  APPROVAL_LOSSES: {
+    exitCode: 13,
+    meaning: 'More would be lost than an approval allows.',
+    remedy:
+      'Stop both services, look at what happened since, and have it approved again, by approve --discard-mas-changes.',
   },
   APPROVAL_ALGORITHM: {
     exitCode: 13,
