@@ -50,7 +50,8 @@ function isRealTime(time: string | undefined): boolean {
 
 /** The first thing in which a value does not fit its schema. */
 function schemaError(value: unknown, action: ApprovedAction): string | undefined {
-  const validate = (validators[action] ??= compileSchema(schemas[action]));
+  const validate = validators[action] ?? compileSchema(schemas[action]);
+  validators[action] = validate;
   if (validate(value)) return undefined;
   const [error] = validate.errors ?? [];
   return `${error?.instancePath.slice(1).replaceAll('/', '.') || 'the statement'} ${error?.message ?? 'does not fit'}`;
