@@ -16,6 +16,8 @@ import type { DatabaseOptions } from './options.ts';
 export interface PlanInputs {
   readonly databases: { readonly synapse: ResolvedConnection; readonly mas: ResolvedConnection };
   readonly resolveSecret: (from: SecretStep['from']) => Secret;
+  /** The secret that both services share, as MAS has it now. @throws PlanError where it is not where the plan says */
+  readonly readSharedSecret: (place: Plan['live']['mas']['sharedSecret']) => Secret;
 }
 
 /**
@@ -54,11 +56,22 @@ export function readPlanInputs(
     databases: { synapse: synapse.connection, mas: mas.connection },
     resolveSecret: (from) =>
       from.key === 'matrix.secret' ? sharedSecret(from, masAsItIs()) : readMovableSecret(from, synapse.config),
+    readSharedSecret: (place) => sharedSecretAt(place, masAsItIs()),
   };
 }
 
 function pathsOf(side: Plan['source'] | Plan['target']): readonly string[] {
   return side.configFiles.map((file) => file.path);
+}
+
+/** The same of a secret that may also have a file of its own. */
+function sharedSecretAt(place: Plan['live']['mas']['sharedSecret'], config: MasConfig): Secret {
+  if (place?.key !== undefined) return sharedSecret({ file: place.file, key: place.key }, config);
+  const { sharedSecret: found } = config.matrix;
+  const file = found?.kind === 'file' ? found.path : undefined;
+  if (place && file === place.file) return readMasSharedSecret(config);
+  const message = `The shared secret: planned in ${place?.file ?? 'no file'}, found in ${file ?? 'another place'}.`;
+  throw planError('STALE_FILE', message, { place: place ? { file: place.file } : {} });
 }
 
 /** A plan says where a secret stands; it is read there only if MAS's own configuration says the same. */

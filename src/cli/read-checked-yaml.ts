@@ -16,9 +16,14 @@ export interface CheckedYaml {
 
 /**
  * Reads a YAML file and holds it against a schema of plan-schema.
+ * @param options `isSecret`: nothing of the file is shown, not even the names of fields that are not known
  * @throws PlanError FILE_UNREADABLE, CONFIG_YAML or CONFIG_WRONG_TYPE, all problems with their places
  */
-export function readCheckedYaml(path: string, schema: string): CheckedYaml {
+export function readCheckedYaml(
+  path: string,
+  schema: string,
+  options: { readonly isSecret?: boolean } = {},
+): CheckedYaml {
   const bytes = readBytes(path);
   const lineCounter = new LineCounter();
   const document = parseDocument(bytes.toString(), { lineCounter, prettyErrors: false });
@@ -44,7 +49,7 @@ export function readCheckedYaml(path: string, schema: string): CheckedYaml {
   };
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   throwProblems(
-    findSchemaErrors(value, schema).map(({ keys, message }): Problem => {
+    findSchemaErrors(value, schema, options).map(({ keys, message }): Problem => {
       const key = keys.join('.');
       return { code: 'CONFIG_WRONG_TYPE', message: `${key || path} ${message}`, place: { ...placeAt(keys), key } };
     }),
@@ -64,22 +69,26 @@ function readBytes(path: string): Buffer {
 function findSchemaErrors(
   value: unknown,
   schema: string,
+  options: { readonly isSecret?: boolean },
 ): readonly { readonly keys: readonly string[]; readonly message: string }[] {
   const text = readFileSync(join(packageRoot(), 'plan-schema', schema), 'utf8');
   const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(text) as object);
   if (validate(value)) return [];
   // That the part of a condition does not hold says nothing beside the part itself.
   const told = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-  const errors = told.map((error) => ({ keys: error.instancePath.split('/').slice(1), message: describe(error) }));
+  const errors = told.map((error) => ({
+    keys: error.instancePath.split('/').slice(1),
+    message: describe(error, options),
+  }));
   return errors.filter(
     ({ keys }, index) => errors.findIndex((other) => other.keys.join('/') === keys.join('/')) === index,
   );
 }
 
-function describe({ keyword, message, params }: ErrorObject): string {
+function describe({ keyword, message, params }: ErrorObject, { isSecret }: { readonly isSecret?: boolean }): string {
   switch (keyword) {
     case 'additionalProperties':
-      return `has ${String(params.additionalProperty)}, which is not known here`;
+      return `has ${isSecret ? 'a field' : String(params.additionalProperty)}, which is not known here`;
     case 'pattern':
       return 'is empty or not of the right form';
     case 'false schema':

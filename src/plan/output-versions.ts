@@ -8,6 +8,8 @@ export const outputVersions = {
   planDiff: '1.0',
   /** `status --format json` */
   status: '1.0',
+  /** `verify --live --format json` */
+  liveReport: '1.0',
   /** `--log-format json` */
   log: '1.0',
 } as const;

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
+import type { Secret } from '../support/secret.ts';
 import type { Network } from './network.ts';
 
 /** One HTTP request. */
@@ -8,6 +9,9 @@ export interface Question {
   readonly url: string;
   readonly method?: 'GET' | 'POST';
   readonly headers?: OutgoingHttpHeaders;
+  /** A token to show. It is sent in the clear where `url` says http. */
+  readonly bearer?: Secret;
+  /** JSON. */
   readonly body?: string;
   /** The path of a Unix socket to which it goes in place of the host of `url`. */
   readonly socket?: string;
@@ -57,14 +61,14 @@ export class AskTimeout extends Error {
 }
 
 function send(question: Question, network: Network, signal: AbortSignal, onConnect: () => void): Promise<Answer> {
-  const { method = 'GET', headers, body } = question;
+  const { method = 'GET', body } = question;
   const url = new URL(question.url);
   return new Promise((resolve, reject) => {
     const options: RequestOptions = {
       ...addressOf(url, question.socket, network),
       method,
       path: `${url.pathname}${url.search}`,
-      headers: { host: url.host, accept: 'application/json', 'user-agent': 'syn2mas-plan', ...headers },
+      headers: { host: url.host, ...headersOf(question) },
       agent: false,
       signal,
     };
@@ -81,6 +85,16 @@ function send(question: Question, network: Network, signal: AbortSignal, onConne
     });
     outgoing.end(body);
   });
+}
+
+function headersOf({ headers, bearer, body }: Question): OutgoingHttpHeaders {
+  return {
+    accept: 'application/json',
+    'user-agent': 'syn2mas-plan',
+    ...(bearer ? { authorization: `Bearer ${bearer.reveal()}` } : {}),
+    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+    ...headers,
+  };
 }
 
 function addressOf(url: URL, socket: string | undefined, { connectTo }: Network): RequestOptions {

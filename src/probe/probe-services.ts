@@ -1,28 +1,25 @@
 import type { Plan } from '../plan/types.gen.ts';
-import type { Problem } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
+import type { Secret } from '../support/secret.ts';
 import type { Network } from './network.ts';
+import type { Probe } from './probe.ts';
+import type { ProbeOutcome } from './probe-outcome.ts';
 import { probeMas } from './probes/probe-mas.ts';
+import { probeRoutes } from './probes/probe-routes.ts';
+import { probeSecret } from './probes/probe-secret.ts';
 import { probeSynapse } from './probes/probe-synapse.ts';
+import { probeWellKnown } from './probes/probe-well-known.ts';
 import { runProbe } from './run-probe.ts';
-
-/** What one question to the running services gave. */
-export interface ProbeOutcome {
-  /** Stable, for example `synapse/versions`. */
-  readonly id: string;
-  readonly title: string;
-  readonly outcome: 'passed' | 'failed' | 'not-asked';
-  /** What was found, or why it was not asked. */
-  readonly detail: string;
-  /** Of one that failed. */
-  readonly problem?: Problem;
-}
 
 export interface ProbeRequest {
   readonly plan: Pick<Plan, 'source' | 'live'>;
   readonly network: Network;
   /** How long, in milliseconds, services may take to start. */
   readonly waitMs: number;
+  /** The secret that both services share, as MAS reads it; absent where nobody here can know it. */
+  readonly readSharedSecret?: () => Secret;
+  /** Ids of probes that are left out. */
+  readonly skip?: readonly string[];
   readonly signal: AbortSignal;
   readonly log: Log;
 }
@@ -32,14 +29,22 @@ export interface ProbeRequest {
  * @returns the outcomes of all probes, in a fixed order, whatever failed
  * @throws PlanError INTERRUPTED
  */
-export async function probeServices({
+export async function probeServices(request: ProbeRequest): Promise<readonly ProbeOutcome[]> {
+  const { network, waitMs, signal, log, skip = [] } = request;
+  const context = { network, signal, log, skip, deadline: performance.now() + waitMs };
+  return await Promise.all(serviceProbes(request).map((probe) => runProbe(probe, context)));
+}
+
+/** All probes that need nobody's session. */
+export function serviceProbes({
   plan,
-  network,
-  waitMs,
-  signal,
-  log,
-}: ProbeRequest): Promise<readonly ProbeOutcome[]> {
-  const context = { network, signal, log, deadline: performance.now() + waitMs };
-  const probes = [...probeMas(plan), ...probeSynapse(plan)];
-  return await Promise.all(probes.map((probe) => runProbe(probe, context)));
+  readSharedSecret,
+}: Pick<ProbeRequest, 'plan' | 'readSharedSecret'>): readonly Probe[] {
+  return [
+    ...probeMas(plan),
+    ...probeSynapse(plan),
+    ...probeWellKnown(plan),
+    ...probeRoutes(plan),
+    ...probeSecret(plan, readSharedSecret),
+  ];
 }

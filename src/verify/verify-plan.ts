@@ -1,7 +1,6 @@
 import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
-import { readJournal } from '../apply/journal.ts';
 import { noteDatabase } from '../apply/note-database.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
@@ -11,6 +10,7 @@ import { PlanError, type Problem, planError, throwProblems } from '../support/er
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { CompareError, compareTable } from './compare-table.ts';
+import { lastApplied } from './last-applied.ts';
 
 /** What was compared, and found equal. */
 export interface VerifyReport {
@@ -76,13 +76,7 @@ async function verifyTables(
   ]);
   await noteDatabase(clients.synapse, 'synapse', recorder);
   await noteDatabase(clients.mas, 'mas', recorder);
-  const last = (await readJournal(clients.mas)).at(-1);
-  if (last?.event !== 'applied' || last.planId !== planId) {
-    const found = last === undefined ? 'nothing was applied' : `the last entry is ${last.event} of ${last.planId}`;
-    throw planError('NOT_APPLIED', `This plan is not applied to the database of MAS: ${found}.`, {
-      place: { database: 'mas' },
-    });
-  }
+  const last = await lastApplied(clients.mas, planId);
   recorder.continues = last.run;
   recorder.unapproved = last.unapproved ?? undefined;
   const tables: VerifyReport['tables'][number][] = [];

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type SynapseClient, synapseClient } from './synapse-client.ts';
 import type { SynapseConfig } from './synapse-config.ts';
+import { synapsePython } from './synapse-python.ts';
 
 /** A Synapse that runs. */
 export interface RunningSynapse extends SynapseClient {
@@ -51,12 +52,6 @@ export async function configAccepted(
     const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
     return { ok: false, output: stdout + stderr };
   }
-}
-
-function synapsePython(): string {
-  const python = process.env.TEST_SYNAPSE_PYTHON;
-  if (!python) throw new Error('TEST_SYNAPSE_PYTHON is not set: run this suite by npm test -- synapse');
-  return python;
 }
 
 async function isHealthy(child: ChildProcess, url: string): Promise<boolean> {

@@ -2,16 +2,15 @@ import type { Plan } from '../../plan/types.gen.ts';
 import { describeAnswer } from '../describe-answer.ts';
 import { fieldOf } from '../json-field.ts';
 import { type Ask, ProbeFailed } from '../probe.ts';
+import { readByBrowsers } from '../read-by-browsers.ts';
 
-/** What MAS says of itself, as far as it is compared with what others say of it. */
+/** What MAS says of itself: the metadata of OpenID Connect. */
 export interface MasMetadata {
   readonly issuer: string;
-  readonly account: string | undefined;
-  /** The whole object. */
-  readonly all: unknown;
+  readonly all: Readonly<Record<string, unknown>>;
 }
 
-/** Where OpenID Connect has the metadata of an issuer (OpenID Connect Discovery 1.0, section 4). */
+/** Where clients find the metadata of an issuer (OpenID Connect Discovery 1.0, section 4). */
 export function discoveryUrl(issuer: string): string {
   return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 }
@@ -22,16 +21,16 @@ export function discoveryUrl(issuer: string): string {
  */
 export async function askMetadata(ask: Ask, { live }: Pick<Plan, 'live'>): Promise<MasMetadata> {
   const url = discoveryUrl(live.mas.issuer);
-  const answer = await ask({ url });
+  const answer = await ask({ url, headers: readByBrowsers.headers });
   const issuer = fieldOf(answer.json, 'issuer');
-  if (answer.status !== 200 || typeof issuer !== 'string') {
-    throw new ProbeFailed({
-      code: 'LIVE_ANSWER',
-      message: `The issuer gives no metadata of OpenID Connect: ${describeAnswer(answer)}.`,
-      place: { url },
-      remedy: 'Lead the whole of http.public_base to MAS, to a listener with the resource discovery.',
-    });
+  if (answer.status === 200 && typeof issuer === 'string') {
+    readByBrowsers.check(answer, url);
+    return { issuer, all: answer.json as MasMetadata['all'] };
   }
-  const account = fieldOf(answer.json, 'account_management_uri');
-  return { issuer, account: typeof account === 'string' ? account : undefined, all: answer.json };
+  throw new ProbeFailed({
+    code: 'LIVE_ANSWER',
+    message: `The issuer gives no metadata: ${describeAnswer(answer)}.`,
+    place: { url },
+    remedy: 'Lead all of http.public_base of MAS to a listener of MAS that has the resource discovery.',
+  });
 }

@@ -13,6 +13,11 @@ export const inputErrors = {
     meaning: 'A file cannot be written.',
     remedy: 'Check the directory, its rights and the free space.',
   },
+  TOKEN_FILE_OPEN: {
+    exitCode: 3,
+    meaning: 'The file of --token-file may be read by others than its owner.',
+    remedy: 'Take the rights of others away: chmod 600 FILE.',
+  },
   CONFIG_YAML: {
     exitCode: 3,
     meaning: 'A configuration file is not YAML.',

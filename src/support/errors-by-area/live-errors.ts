@@ -32,6 +32,12 @@ export const liveErrors = {
     meaning: 'The reverse proxy sends a path to the wrong service.',
     remedy: 'Put the rules of the step operator/route-logins in place.',
   },
+  LIVE_INTROSPECTION: {
+    exitCode: 18,
+    meaning: 'Synapse cannot ask MAS whose a token is, so no session works.',
+    remedy:
+      'See that Synapse reaches MAS at its endpoint, and that both have the same secret and were started after it was written.',
+  },
   LIVE_SESSION: {
     exitCode: 18,
     meaning: 'A session from before, or a password, does not work.',

@@ -21,7 +21,7 @@ const offers = [
   ['syn2mas-plan audit show --format j', ['json']],
   ['syn2mas-plan show --format j', ['json']],
   ['syn2mas-plan --log-format t', ['text']],
-  ['syn2mas-plan verify --no-da', []],
+  ['syn2mas-plan rollback --no-da', []],
   ['syn2mas-plan audit verify --no-da', ['--no-database']],
   ['syn2mas-plan explain STALE_F', ['STALE_FILE']],
   ['syn2mas-plan explain synapse/session-l', ['synapse/session-lifetime']],

@@ -33,15 +33,33 @@ export function openFolder(t: TestContext): string {
   return folder;
 }
 
+/** Files that the operator has for TLS. */
+export interface TlsFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /**
  * Starts the program with these rules in its configuration, on a port of its own. It ends with the test.
  * @throws Error when the program is absent or does not accept the rules
  */
 export async function runProxy(t: TestContext, kind: RealProxy, rules: string, folder: string): Promise<Ask> {
+  const port = await startProxy(t, kind, rules, folder);
+  return (host, path, headers = {}) => ask(port, host, path, headers);
+}
+
+/** The same; gives the port. Of TLS it makes use where it is nginx. */
+export async function startProxy(
+  t: TestContext,
+  kind: RealProxy,
+  rules: string,
+  folder: string,
+  tls?: TlsFiles,
+): Promise<number> {
   const port = await freePort('127.0.0.1');
   const { main, command, packages } = programs[kind];
   const config = join(folder, 'main.conf');
-  writeFileSync(config, main(rules, port, folder));
+  writeFileSync(config, main(rules, port, folder, tls));
   const [program, ...args] = command(config, folder);
   const log = join(folder, 'log');
   const output = openSync(log, 'w');
@@ -61,21 +79,21 @@ export async function runProxy(t: TestContext, kind: RealProxy, rules: string, f
       throw new Error(`${program}:\n${readFileSync(log, 'utf8')}\n${readFileSync(config, 'utf8')}`);
     await setTimeout(20);
   }
-  return (host, path, headers = {}) => ask(port, host, path, headers);
+  return port;
 }
 
 interface Program {
   readonly packages: string;
   readonly command: (config: string, folder: string) => readonly [string, ...string[]];
   /** A whole configuration: what an operator has around the rules, and in place of the lines that the rules leave to them. */
-  readonly main: (rules: string, port: number, folder: string) => string;
+  readonly main: (rules: string, port: number, folder: string, tls?: TlsFiles) => string;
 }
 
 const programs: Readonly<Record<RealProxy, Program>> = {
   nginx: {
     packages: 'nginx',
     command: (config, folder) => ['nginx', '-e', 'stderr', '-p', folder, '-c', config],
-    main: (rules, port, folder) => `daemon off;
+    main: (rules, port, folder, tls) => `daemon off;
 pid ${folder}/pid;
 error_log stderr warn;
 events {}
@@ -83,7 +101,7 @@ http {
   access_log off;
   ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
   types { text/plain txt; }
-${put(rules, / {4}# Your lines listen, .*/g, `listen 127.0.0.1:${port};`)}
+${put(rules, / {4}# Your lines listen, .*/g, tls ? `listen 127.0.0.1:${port} ssl; ssl_certificate ${tls.certificate}; ssl_certificate_key ${tls.key};` : `listen 127.0.0.1:${port};`)}
 }
 `,
   },
