@@ -8,7 +8,7 @@ import { refusedMasOptions, refusedSynapseOptions } from './secrets/planted-conf
 import { plant, plantWord } from './secrets/secret-forms.ts';
 import { type SecretStage, setSecretStage } from './secrets/secret-stage.ts';
 
-const reports = ['text', 'markdown', 'html', 'json', 'sql', 'sarif'] as const;
+const reports = ['text', 'markdown', 'html', 'json', 'sql', 'sarif', 'runbook'] as const;
 
 test('no secret of a configuration, a row, a URL, the environment or a file gets anywhere but where it belongs', async (t) => {
   const stage = await setSecretStage(t);

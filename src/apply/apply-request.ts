@@ -1,7 +1,7 @@
 import type { AuthorizationRequest } from '../approve/authorization.ts';
-import type { SecretStep } from '../plan/types.gen.ts';
+import type { Phase, SecretStep } from '../plan/types.gen.ts';
+import type { Network } from '../probe/network.ts';
 import type { Secret } from '../support/secret.ts';
-import type { RunPhase } from './files/file-steps.ts';
 import type { RunDatabases } from './run-databases.ts';
 import type { RunRequest } from './with-receipt.ts';
 
@@ -22,8 +22,14 @@ export interface ApplyRequest extends RunRequest, RunInputs {
   readonly planBytes: Uint8Array;
   /** By what right it asks to run the plan. */
   readonly authorization: AuthorizationRequest;
-  /** Only this phase; without one, `prepare` and then `cutover`. */
-  readonly phase?: RunPhase | undefined;
+  /** Only this phase; without one, all of them in order, as far as they can be run. */
+  readonly phase?: Phase | undefined;
+  /** How running services are asked in the phase `finish`. */
+  readonly probing?: {
+    readonly network: Network;
+    /** How long, in milliseconds, they may take to start, where that phase is asked for. */
+    readonly waitMs: number;
+  };
   /** Do everything up to the commit, then roll back. */
   readonly rehearse: boolean;
   /** Seconds that steps, and the checks before them, are thought to take: what is left is shown by it. */

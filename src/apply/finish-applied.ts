@@ -2,6 +2,7 @@ import type { Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { discardStaged } from './discard-staged.ts';
+import { readFileStates, readSecretStates } from './files/file-states.ts';
 import { findUnprepared } from './files/find-unprepared.ts';
 import { stageFiles } from './files/stage-files.ts';
 import type { JournalEntry } from './journal.ts';
@@ -38,6 +39,10 @@ export async function finishApplied(
   recorder.unapproved = last.unapproved ?? undefined;
   recorder.continues = last.run;
   if (request.rehearse) return 'already-applied';
+  if (request.phase === 'finish') {
+    throwProblems([...(await findUnpreparedNow(plan)), ...(await findUnplaced(plan))]);
+    return 'already-applied';
+  }
   const unprepared = request.phase === 'prepare' ? [] : await findUnpreparedNow(plan);
   const staged = await stageFiles(plan, request, request.phase ?? 'cutover').catch((error: unknown) => {
     const failure = filesIncomplete(error, byHand);
@@ -56,6 +61,18 @@ async function findUnpreparedNow(plan: Plan): Promise<readonly Problem[]> {
     ...problem,
     code: 'FILES_INCOMPLETE',
     remedy: problem.remedy ?? byHand,
+  }));
+}
+
+/** Files of the cutover that are not as the plan makes them: the phase finish puts none in place. */
+async function findUnplaced(plan: Plan): Promise<readonly Problem[]> {
+  const files = (await readFileStates(plan, 'cutover')).filter(({ state }) => state !== 'after');
+  const secrets = (await readSecretStates(plan, 'cutover')).filter(({ state }) => state !== 'present');
+  return [...files, ...secrets].map(({ step: { path } }) => ({
+    code: 'FILES_INCOMPLETE',
+    message: `${path} is not as the plan makes it.`,
+    place: { file: path },
+    remedy: 'Run apply without --phase: it puts files in their places that are as they were before.',
   }));
 }
 

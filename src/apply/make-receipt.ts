@@ -10,6 +10,7 @@ export interface EndedRun extends Pick<Receipt, 'command' | 'planId' | 'startedA
 /** The receipt of a run that is at its end. */
 export function makeReceipt({ toolVersion, code, ...ended }: EndedRun, recorder: Recorder): Receipt {
   const { run, started, databases, transactionId, journal, continues, steps, accounting, files } = recorder;
+  const { stoppedBefore, probes, answeredFor } = recorder;
   const { command, planId, startedAt, endedAt, by, outcome } = ended;
   return {
     formatVersion: '1.0',
@@ -34,6 +35,9 @@ export function makeReceipt({ toolVersion, code, ...ended }: EndedRun, recorder:
     ...(recorder.losses !== undefined && { losses: recorder.losses }),
     // What a rolled back transaction read was not discarded.
     ...(transactionId !== undefined && recorder.discarded !== undefined && { discarded: recorder.discarded }),
+    ...(stoppedBefore !== undefined && { stoppedBefore }),
+    ...(probes !== undefined && { probes }),
+    ...(answeredFor !== undefined && { answeredFor }),
     ...recorder.authorization,
     ...unapprovedBy(recorder),
   };

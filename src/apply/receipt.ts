@@ -1,5 +1,5 @@
 import type { GivenApproval } from '../approve/authorization.ts';
-import type { DatabaseName } from '../plan/types.gen.ts';
+import type { DatabaseName, Phase } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import { writeExclusively } from '../support/write-exclusively.ts';
 
@@ -47,6 +47,12 @@ export interface Receipt {
   readonly discarded?:
     | readonly { readonly table: string; readonly rows: number; readonly rowsDigest: string }[]
     | undefined;
+  /** A phase that was not asked for by name and could not begin, and what was missing. */
+  readonly stoppedBefore?: { readonly phase: Phase; readonly missing: readonly string[] } | undefined;
+  /** What the services that run answered, in the phase `finish`. */
+  readonly probes?: readonly ReceiptProbe[] | undefined;
+  /** Steps for people that nothing can check, and who answers for them: who approved the plan, else who gave its id. */
+  readonly answeredFor?: { readonly by: readonly string[]; readonly steps: readonly string[] } | undefined;
   /** By what right it ran. */
   readonly approvals?: readonly GivenApproval[];
   /** Why this plan was applied without approvals: by this run, or by the one that is finished or taken back. */
@@ -78,6 +84,13 @@ export interface ReceiptStep {
   readonly sqlDigest?: string;
   /** Of the bytes that were copied. */
   readonly rowsDigest?: string;
+}
+
+/** One question to a running service. */
+export interface ReceiptProbe {
+  readonly id: string;
+  readonly outcome: 'passed' | 'failed' | 'not-asked';
+  readonly detail: string;
 }
 
 /** Rows of a source table, as found and as planned. */

@@ -24,6 +24,12 @@ export interface Recorder {
   files: Receipt['files'];
   /** This run put files of the phase `prepare` in place, all that there are. */
   isPrepared: boolean;
+  /** The phase that could not begin. */
+  stoppedBefore: Receipt['stoppedBefore'];
+  /** What the services that run answered. */
+  probes: Receipt['probes'];
+  /** Steps for people that nobody can check. */
+  answeredFor: Receipt['answeredFor'];
   /** By what right the plan runs, once that is known. */
   authorization: Authorization;
   /** Why an earlier run applied this plan without approvals: every later receipt says it. */
@@ -65,6 +71,9 @@ export function startRecorder(
     continues: undefined,
     files: [],
     isPrepared: false,
+    stoppedBefore: undefined,
+    probes: undefined,
+    answeredFor: undefined,
     authorization: {},
     unapproved: undefined,
     losses: undefined,

@@ -7,7 +7,6 @@ import type { ApplyRequest } from './apply-request.ts';
 import { cancelOnAbort } from './cancel-on-abort.ts';
 import { findCatalogProblems } from './catalog-problems.ts';
 import { findFileProblems, findSourceProblems, findTargetProblems } from './check-stale.ts';
-import { findConnectedServices } from './connected-services.ts';
 import { readFileStates } from './files/file-states.ts';
 import { findUnprepared } from './files/find-unprepared.ts';
 import { findIdentityProblems } from './identity-problems.ts';
@@ -21,9 +20,11 @@ import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
 import type { RunClients } from './run-databases.ts';
+import { findRunningServices } from './running-services.ts';
 import { writeEverything } from './write-everything.ts';
 
-type CutoverRequest = Omit<ApplyRequest, 'authorization'> & {
+/** What apply knows once it may run a plan. */
+export type CutoverRequest = Omit<ApplyRequest, 'authorization'> & {
   readonly authorization: Authorization;
   readonly recorder: Recorder;
 };
@@ -31,7 +32,7 @@ type CutoverRequest = Omit<ApplyRequest, 'authorization'> & {
 /**
  * The cutover of a plan that is not applied: both services must be stopped, what the phase `prepare` asks for must be done, and
  * everything must be as planned; then it writes.
- * @throws PlanError SERVICE_CONNECTED; what is stale, all at once; what writeEverything throws
+ * @throws PlanError SERVICE_CONNECTED, SERVICE_LISTENING; what is stale, all at once; what writeEverything throws
  */
 export async function runCutover(
   plan: Plan,
@@ -88,14 +89,11 @@ async function checkEverything(plan: Plan, clients: RunClients, request: Cutover
 }
 
 /** Nobody is asked to begin the outage before what the phase `prepare` asks for is done: that is told instead. */
-async function checkServices(plan: Plan, { synapse, mas }: RunClients, request: CutoverRequest): Promise<void> {
-  const connected = [
-    ...(await findConnectedServices(synapse, 'synapse', plan.source.connection.user)),
-    ...(await findConnectedServices(mas, 'mas', plan.target.connection.user)),
-  ];
-  if (connected.length === 0) return;
-  throwProblems([...(await findUnpreparedFiles(plan, request)), ...(await findUndoneSteps(mas, plan))]);
-  throwProblems(connected);
+async function checkServices(plan: Plan, clients: RunClients, request: CutoverRequest): Promise<void> {
+  const running = await findRunningServices(plan, clients, request.signal);
+  if (running.length === 0) return;
+  throwProblems([...(await findUnpreparedFiles(plan, request)), ...(await findUndoneSteps(clients.mas, plan))]);
+  throwProblems(running);
 }
 
 /** What the asserts of the phase `prepare` miss; nothing where they cannot even be asked, which is told later with all else. */

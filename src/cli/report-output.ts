@@ -1,7 +1,15 @@
 import { InvalidArgumentError } from 'commander';
 import type { PlanFormat } from '../render/render-plan.ts';
 
-export const planFormats = ['text', 'markdown', 'html', 'json', 'sql', 'sarif'] as const satisfies PlanFormat[];
+export const planFormats = [
+  'text',
+  'markdown',
+  'html',
+  'json',
+  'sql',
+  'sarif',
+  'runbook',
+] as const satisfies PlanFormat[];
 
 /** What `--output FORMAT=FILE` asks for. */
 export interface ReportOutput {

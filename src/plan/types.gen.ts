@@ -675,9 +675,29 @@ export interface OperatorStep {
    */
   instructions: string;
   /**
-   * What shows that it was done: an assert step; or apply/synapse-stopped or apply/mas-stopped, which apply sees to itself before the cutover. Without one, whoever approves the plan answers for the step.
+   * What shows that it was done: an assert step; or apply/synapse-stopped and apply/mas-stopped (before the cutover), apply/synapse-answers and apply/mas-answers (before the phase finish), which apply sees to itself. Without one, whoever approves the plan answers for the step.
    */
   guard?: string;
+  /**
+   * Who does it.
+   */
+  who?: string;
+  /**
+   * What it looks like when it went well.
+   */
+  expect?: string;
+  /**
+   * What to do when it went wrong.
+   */
+  otherwise?: string;
+  /**
+   * The step is a command of this program: verify, or apply --phase finish.
+   */
+  runs?: "verify" | "finish";
+  /**
+   * With this step the way back begins to lose something.
+   */
+  pointOfNoReturn?: true;
 }
 export interface AssertStep {
   id: StepId;

@@ -26,6 +26,12 @@ export interface ShownReceipt {
   readonly files: readonly { readonly path: string }[];
   /** What the way back loses, or would lose. */
   readonly losses?: readonly { readonly loss: string; readonly count: number }[] | undefined;
+  /** A phase that could not begin, and why. */
+  readonly stoppedBefore?: { readonly phase: string; readonly missing: readonly string[] } | undefined;
+  /** What the services that run answered. */
+  readonly probes?: readonly { readonly id: string; readonly outcome: string; readonly detail: string }[] | undefined;
+  /** Steps that nothing can check, and who answers for them. */
+  readonly answeredFor?: { readonly by: readonly string[]; readonly steps: readonly string[] } | undefined;
   /** By what right it ran. */
   readonly approvals?: readonly ShownApproval[];
   readonly unapproved?: string;
@@ -74,6 +80,7 @@ export function renderReceipt(
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
     ...describeRight(receipt),
+    ...describeAnswers(receipt),
     ...files.map(({ path }) => `File:        ${printable(path)}`),
     ...(receiptPath === undefined ? [] : [`Receipt:     ${printable(receiptPath)}`]),
     ...(ended ? [`Audit log:   line ${ended.sequence}, ${ended.hash}`] : []),
@@ -93,6 +100,22 @@ function describeRight({ approvals = [], unapproved, selfApproval, policy }: Sho
     ...(selfApproval ? ['             One of them made the plan.'] : []),
     ...(unapproved === undefined ? [] : [`Unapproved:  ${printable(unapproved)}`]),
     ...(policy === undefined ? [] : [`Policy:      ${printable(policy)}`]),
+  ];
+}
+
+/** What the services said, what is missing for the next phase, and who answers for what nothing can check. */
+function describeAnswers({ probes = [], stoppedBefore, answeredFor }: ShownReceipt): readonly string[] {
+  return [
+    ...probes.map(({ id, outcome, detail }) => `Probe:       ${printable(`${id}, ${outcome}: ${detail}`)}`),
+    ...(stoppedBefore?.missing ?? []).map(
+      (why) => `Stopped:     ${printable(`before the phase ${stoppedBefore?.phase ?? ''}: ${why}`)}`,
+    ),
+    ...(answeredFor
+      ? [
+          `Not checked: ${printable(answeredFor.steps.join(', '))}`,
+          `             ${printable(answeredFor.by.join(', '))} ${answeredFor.by.length === 1 ? 'answers' : 'answer'} for it.`,
+        ]
+      : []),
   ];
 }
 
@@ -141,10 +164,12 @@ const headlines: Readonly<Record<Exclude<ShownReceipt['outcome'], 'failed'>, str
   interrupted: 'Interrupted. What was in flight was rolled back.',
 };
 
-function nextOf({ outcome, code }: ShownReceipt): string {
+function nextOf({ outcome, code, probes = [] }: ShownReceipt): string {
+  if (probes.length > 0 && outcome === 'already-applied') return 'syn2mas-plan audit verify PLAN';
   if (outcome !== 'prepared') return next[outcome];
-  if (code !== undefined) return 'syn2mas-plan status PLAN';
-  return `the steps of the phase prepare that syn2mas-plan show PLAN prints, then syn2mas-plan apply PLAN --allowed-signers FILE --phase cutover`;
+  return code === undefined
+    ? 'syn2mas-plan apply PLAN --allowed-signers FILE --phase cutover'
+    : 'syn2mas-plan status PLAN';
 }
 
 const next: Readonly<Record<Exclude<ShownReceipt['outcome'], 'prepared'>, string>> = {

@@ -3,6 +3,7 @@ import type { Plan } from '../plan/types.gen.ts';
 import type { Templates } from '../support/templates.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderRunbook } from './runbook/render-runbook.ts';
 import { findingsToSarif } from './sarif.ts';
 import { renderSql } from './sql.ts';
 import { renderText } from './text.ts';
@@ -10,7 +11,7 @@ import { toJson } from './to-json.ts';
 import type { PastRun } from './view/past-run.ts';
 import { planView } from './view/plan-view.ts';
 
-export type PlanFormat = 'text' | 'markdown' | 'html' | 'json' | 'sql' | 'sarif';
+export type PlanFormat = 'text' | 'markdown' | 'html' | 'json' | 'sql' | 'sarif' | 'runbook';
 
 /** What a report needs beside the plan. */
 export interface RenderContext {
@@ -18,6 +19,8 @@ export interface RenderContext {
   readonly templates: Templates;
   /** How long markdown may be; see `leastBytes`. */
   readonly maxBytes?: number;
+  /** What the commands of a runbook call the plan. */
+  readonly planFile?: string;
   /** What was done with the plan so far, oldest first. */
   readonly runs?: readonly PastRun[];
 }
@@ -26,7 +29,7 @@ export interface RenderContext {
 export function renderPlan(
   format: PlanFormat,
   plan: Plan,
-  { planId, templates, maxBytes, runs }: RenderContext,
+  { planId, templates, maxBytes, planFile = 'PLAN', runs }: RenderContext,
 ): string {
   switch (format) {
     case 'text':
@@ -41,5 +44,7 @@ export function renderPlan(
       return renderSql(plan, planId);
     case 'sarif':
       return toJson(findingsToSarif(plan.findings));
+    case 'runbook':
+      return renderRunbook(plan, { planId, planFile, ...(runs && { runs }) });
   }
 }

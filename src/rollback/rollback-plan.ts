@@ -1,6 +1,5 @@
 import type { Client } from 'pg';
 import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
-import { findConnectedServices } from '../apply/connected-services.ts';
 import { fileChanges } from '../apply/files/file-changes.ts';
 import { fileSteps } from '../apply/files/file-steps.ts';
 import { isPrepareBegun } from '../apply/files/prepare-begun.ts';
@@ -15,6 +14,7 @@ import { noteDatabase } from '../apply/note-database.ts';
 import type { Receipt } from '../apply/receipt.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { findRunningServices } from '../apply/running-services.ts';
 import { tellRight } from '../apply/tell-right.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
 import type { AuthorizationRequest } from '../approve/authorization.ts';
@@ -60,7 +60,7 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);
       return await withRunClient(databases.synapse, async (synapse) => {
         checkUnspent(recorder.authorization, journal);
-        await checkServices(plan, { synapse, mas });
+        await checkServices(plan, { synapse, mas }, request.signal);
         // Before anything is emptied: files that cannot go back must stop it.
         const files = await prepareRestore(plan);
         await rollBackDatabase(plan, planId, { synapse, mas }, run, last);
@@ -78,12 +78,12 @@ async function finishRollback(
   last: JournalEntry,
   plan: Plan,
   mas: Client,
-  { recorder, log, databases }: Run,
+  { recorder, log, databases, signal }: Run,
 ): Promise<Receipt['outcome']> {
   const files = await prepareRestore(plan);
   const ofCutover = fileSteps(plan, 'cutover').map(({ path }) => path);
   if (files.paths.some((path) => ofCutover.includes(path))) {
-    await withRunClient(databases.synapse, (synapse) => checkServices(plan, { synapse, mas }));
+    await withRunClient(databases.synapse, (synapse) => checkServices(plan, { synapse, mas }, signal));
   }
   log.info(`This plan was rolled back at ${last.at} by ${last.by}; the database is left alone.`);
   recorder.isCommitting = true;
@@ -114,11 +114,10 @@ function notApplied(last: JournalEntry | undefined): Error {
   });
 }
 
-async function checkServices(plan: Plan, { synapse, mas }: RunClients): Promise<void> {
+async function checkServices(plan: Plan, clients: RunClients, signal: AbortSignal): Promise<void> {
   throwProblems([
-    ...(await findIdentityProblems(synapse, 'synapse', plan)),
-    ...(await findConnectedServices(synapse, 'synapse', plan.source.connection.user)),
-    ...(await findConnectedServices(mas, 'mas', plan.target.connection.user)),
+    ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
+    ...(await findRunningServices(plan, clients, signal)),
   ]);
 }
 

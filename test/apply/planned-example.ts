@@ -158,7 +158,7 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
       }),
     rollback: (options = {}) => rollbackPlan({ ...common, planBytes, ...options }),
     verify: (options = {}) => verifyPlan({ ...common, plan, planId, databases, ...options }),
-    status: () => readStatus({ plan, planId, planPath: common.planPath, databases }),
+    status: () => readStatus({ ...common, plan, planId, databases }),
     world: async () => ({
       synapse: await databaseDigest(synapse),
       mas: await databaseDigest(mas),

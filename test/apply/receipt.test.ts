@@ -32,6 +32,9 @@ const whole: Required<Receipt> = {
     { path: '/etc/homeserver.yaml', before: digest, after: digest },
     { path: '/secret', secret: true },
   ],
+  stoppedBefore: { phase: 'finish', missing: ['MAS does not answer.'] },
+  probes: [{ id: 'mas/discovery', outcome: 'passed', detail: 'The issuer is https://auth.example.org/.' }],
+  answeredFor: { by: ['ada@example.org'], steps: ['operator/backup'] },
   approvals: [
     {
       identity: 'ada@example.org',
@@ -55,7 +58,8 @@ const whole: Required<Receipt> = {
 test('a receipt has the fields of its schema and no others', () => {
   const { accounting: _, code: _c, transactionId: _t, journal: _j, continues: _r, started: _s, ...rest } = whole;
   const { approvals: _approvals, unapproved: _reason, selfApproval: _self, policy: _policy, ...lost } = rest;
-  const { losses: _losses, discarded: _discarded, ...least } = lost;
+  const { losses: _losses, discarded: _discarded, ...others } = lost;
+  const { stoppedBefore: _stopped, probes: _probes, answeredFor: _answered, ...least } = others;
   assert.deepEqual(schemaErrors(whole), []);
   assert.deepEqual(schemaErrors({ ...least, steps: [{ id: 'sql/lock', durationMs: 0 }], files: [] }), []);
   assert.deepEqual(Object.keys(whole).sort(), Object.keys(schema().properties).sort());

@@ -143,6 +143,7 @@ test('what does not answer is said, and the log tells the rest', async (t) => {
       plan,
       planId,
       planPath: join(cwd, 'plan.yaml'),
+      signal: new AbortController().signal,
       ...(of.mas && of.synapse && { databases: { mas: of.mas, synapse: of.synapse } }),
     });
   const [host] = databases.mas.hosts;

@@ -29,7 +29,15 @@ test('apply --phase, status and rollback lead through both phases by what they p
   assert.match(early.stderr, /error STALE_TARGET: assert\/providers: [\s\S]*mas-cli config sync/);
 
   await example.sync();
-  assert.equal((await run(...apply, '--phase', 'cutover')).exitCode, 0);
+  const applied = await run(...apply, '--phase', 'cutover');
+  assert.equal(applied.exitCode, 0);
+  // What people do next, with its commands.
+  assert.match(
+    applied.stdout,
+    /^The steps that come next:$[\s\S]*^ +syn2mas-plan verify plan\.yaml$[\s\S]*^\* +POINT OF NO RETURN/m,
+  );
+  assert.match(applied.stdout, /^Not checked: operator\/backup, [\s\S]* answers for it\.$/m);
+  assert.match(prepared.stdout, /^The steps that come next:$[\s\S]*mas-cli .* config sync$/m);
   const back = await run('rollback', 'plan.yaml');
   assert.match(back.stdout, /^Rolled back: the database of MAS and every file are as they were/);
 });
@@ -46,8 +54,14 @@ test('apply without a phase stops after prepare with exit code 14, and rollback 
   assert.match(back.stdout, /The database of MAS was left alone/);
 });
 
-test('only phases that apply runs are known', async () => {
-  const { exitCode, stderr } = await runInProcess(['apply', 'plan.yaml', '--phase', 'finish']);
-  assert.equal(exitCode, 3);
-  assert.match(stderr, /prepare, cutover/);
+test('only phases that a plan has are known, and nobody rehearses the last one', async (t) => {
+  const unknown = await runInProcess(['apply', 'plan.yaml', '--phase', 'begin']);
+  assert.deepEqual([unknown.exitCode, /prepare, cutover, finish/.test(unknown.stderr)], [3, true]);
+  const example = await prepareExample(t);
+  writeFileSync(join(example.cwd, 'plan.yaml'), example.planBytes);
+  const { exitCode, stderr } = await runInProcess(
+    ['apply', 'plan.yaml', '--plan-id', example.planId, '--rehearse', '--phase', 'finish'],
+    { cwd: example.cwd },
+  );
+  assert.deepEqual([exitCode, /error USAGE: --rehearse is of the phases/.test(stderr)], [3, true]);
 });

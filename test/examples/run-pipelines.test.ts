@@ -33,7 +33,7 @@ test('GitHub: the plan is commented, the approved one is applied', async (t) => 
     assert.equal(exitCode, 0, `${name}\n${stdout}\n${stderr}`);
   }
   assert.deepEqual(world.calls(), [...nothingHappened, ...outage]);
-  assert.match(readFileSync(join(world.cwd, 'tmp/summary'), 'utf8'), /State: applied/);
+  assert.match(readFileSync(join(world.cwd, 'tmp/summary'), 'utf8'), /State: verified/);
   assert.ok(existsSync(join(world.cwd, 'tmp/migration.tar')));
 });
 

@@ -5,7 +5,7 @@ import { withoutCode } from './markdown-code.ts';
 import { planFullOf, render } from './rendered.ts';
 
 // A plan comes from anybody until somebody has approved it; nothing in it may act on those who look at it.
-const forPeople: readonly PlanFormat[] = ['text', 'markdown', 'html', 'sql'];
+const forPeople: readonly PlanFormat[] = ['text', 'markdown', 'html', 'sql', 'runbook'];
 
 test('no report holds a character that a terminal obeys or a reader cannot see', () => {
   const plan = planFullOf('\u0007\u001b]0;title\u001b[2J\u009b1m\u202e\u2066\u200b\ufeff\u{e0041}\r');

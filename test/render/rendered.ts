@@ -22,4 +22,14 @@ export function planFullOf(text: string): Plan {
   );
 }
 
-const fixed = new Set(['verdict', 'msc4190', 'kind', 'phase', 'severity', 'purpose', 'formatVersion', 'database']);
+const fixed = new Set([
+  'runs',
+  'verdict',
+  'msc4190',
+  'kind',
+  'phase',
+  'severity',
+  'purpose',
+  'formatVersion',
+  'database',
+]);

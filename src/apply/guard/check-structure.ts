@@ -1,4 +1,4 @@
-import { isStoppedGuard } from '../../plan/guards.ts';
+import { isOwnGuard } from '../../plan/own-guards.ts';
 import type { Plan, Step } from '../../plan/types.gen.ts';
 import type { Problem } from '../../support/errors.ts';
 
@@ -51,7 +51,7 @@ function checkReferences({ steps, verification }: Plan): readonly Problem[] {
   const kindOf = new Map<string, Step['kind']>(steps.map(({ id, kind }) => [id, kind]));
   const guards = steps.flatMap((step) => {
     if (step.kind !== 'operator' || step.guard === undefined) return [];
-    if (kindOf.get(step.guard) === 'assert' || isStoppedGuard(step.guard)) return [];
+    if (kindOf.get(step.guard) === 'assert' || isOwnGuard(step.guard)) return [];
     return [stepProblem(step.id, `Its guard ${step.guard} is no assert step.`)];
   });
   const verified = verification

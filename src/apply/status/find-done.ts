@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/types.gen.ts';
 import { fileSteps } from '../files/file-steps.ts';
 import type { JournalEntry } from '../journal.ts';
-import { findVerification } from './judge-state.ts';
+import { findFinish, findVerification } from './judge-state.ts';
 import type { RunOfPlan } from './runs-of-plan.ts';
 import type { DonePart, PlanState, Status } from './status.ts';
 
@@ -21,12 +21,14 @@ export function findDone({ plan, isApplied, last, files, runs, state, pending }:
   const ofPrepare = files.filter(({ phase }) => phase === 'prepare');
   const isPrepared = ofPrepare.length > 0 && ofPrepare.every((file) => file.state === 'after');
   const verification = isApplied && state === 'verified' ? findVerification(runs, last?.run) : undefined;
+  const finish = isApplied ? findFinish(runs, last?.run) : undefined;
   return [
     ...(isPrepared ? [{ what: 'prepare' as const, ...endOf(preparingRun(plan, runs)) }] : []),
     ...(isApplied && pending.length === 0
       ? [{ what: 'cutover' as const, ...(last && { at: last.at, by: last.by }) }]
       : []),
     ...(verification ? [{ what: 'verify' as const, ...endOf(verification) }] : []),
+    ...(finish ? [{ what: 'finish' as const, ...endOf(finish) }] : []),
   ];
 }
 

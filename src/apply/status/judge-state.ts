@@ -49,10 +49,9 @@ function judgeApplied({ files, runs, isRunning, last }: StateFacts): Judgement {
   if (strange.length > 0) return { state: isRunning ? 'applied' : 'interrupted', pending: strange, next: 'look' };
   const cutShort = isRunning ? undefined : findCutShort(runs);
   if (cutShort?.command === 'rollback') return { state: 'interrupted', pending: [], next: 'rollback', cutShort };
+  const next = findFinish(runs, last?.run) ? 'nothing' : 'finish';
   const isVerified = findVerification(runs, last?.run)?.ended?.outcome === 'verified';
-  return isVerified
-    ? { state: 'verified', pending: [], next: 'nothing' }
-    : { state: 'applied', pending: [], next: 'verify' };
+  return isVerified ? { state: 'verified', pending: [], next } : { state: 'applied', pending: [], next: 'verify' };
 }
 
 /** The newest verification, passed or not, of what this run applied; one that could not look says nothing. */
@@ -62,6 +61,14 @@ export function findVerification(runs: readonly RunOfPlan[], appliedBy: string |
       command === 'verify' &&
       ended?.continues === appliedBy &&
       (ended?.outcome === 'verified' || ended?.code === 'VERIFY_FAILED'),
+  );
+}
+
+/** The newest run that asked the services after what this run applied, and found all well. */
+export function findFinish(runs: readonly RunOfPlan[], appliedBy: string | undefined): RunOfPlan | undefined {
+  return runs.findLast(
+    ({ run, command, ended }) =>
+      command === 'apply' && ended?.isFinished && (run === appliedBy || ended.continues === appliedBy),
   );
 }
 

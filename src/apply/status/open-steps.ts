@@ -1,6 +1,9 @@
 import type { Client } from 'pg';
-import { stoppedGuards } from '../../plan/guards.ts';
-import type { DatabaseName, OperatorStep, Phase, Plan } from '../../plan/types.gen.ts';
+import { ownGuards } from '../../plan/own-guards.ts';
+import type { DatabaseName, OperatorStep, Plan } from '../../plan/types.gen.ts';
+import { findListening } from '../../probe/find-listeners.ts';
+import { findSilentServices, type SilentService } from '../../probe/find-silent.ts';
+import { usualNetwork } from '../../probe/network.ts';
 import { PlanError } from '../../support/errors.ts';
 import { withReadOnlySnapshot } from '../../support/postgres/read-only-transaction.ts';
 import { findConnectedServices } from '../connected-services.ts';
@@ -11,42 +14,70 @@ import type { OpenStep } from './status.ts';
 /** Sessions on the databases that answered. */
 export type AskedDatabases = Readonly<Partial<Record<DatabaseName, Client>>>;
 
-/** The steps for people of some phases, in the plan's order, but for those that their guard shows to be done. Only reads. */
+interface StepContext {
+  readonly plan: Plan;
+  readonly asked: AskedDatabases;
+  readonly signal: AbortSignal;
+}
+
+interface GuardContext extends StepContext {
+  /** The services that do not answer, where that was asked. */
+  readonly silent: readonly SilentService[];
+}
+
+/** Of some steps for people those that their guard does not show to be done, in their order. Only reads. */
 export async function findOpenSteps(
-  plan: Plan,
-  phases: readonly Phase[],
-  asked: AskedDatabases,
+  steps: readonly OperatorStep[],
+  { plan, asked, signal }: StepContext,
 ): Promise<readonly OpenStep[]> {
-  const steps = plan.steps.filter(
-    (step): step is OperatorStep => step.kind === 'operator' && phases.includes(step.phase),
-  );
   // A plan that nobody approved yet may hold anything: what apply would refuse is not asked.
   const mayAsk = (await checkSql(plan)).length === 0;
+  const isAboutAnswers = ({ guard }: OperatorStep): boolean =>
+    Object.values(ownGuards).some(({ answers }) => guard === answers);
+  const network = { ...usualNetwork, timeoutMs: 3_000 };
+  const silent = steps.some(isAboutAnswers) ? await findSilentServices(plan, network, signal) : [];
   const open: OpenStep[] = [];
   for (const step of steps) {
     const { id, title } = step;
-    const why = mayAsk ? await askGuard(step, plan, asked) : undefined;
-    if (why !== '') open.push({ id, title, state: why === undefined ? 'unchecked' : 'open', ...(why && { why }) });
+    const why = mayAsk ? await askGuard(step, { plan, asked, signal, silent }) : undefined;
+    if (why === undefined) open.push({ id, title, state: 'unchecked' });
+    else if (why !== '') open.push({ id, title, state: 'open', why });
   }
   return open;
 }
 
 /** What shows that the step is not done; empty where it is; undefined where nobody can see it. */
-async function askGuard(step: OperatorStep, plan: Plan, asked: AskedDatabases): Promise<string | undefined> {
+async function askGuard({ guard }: OperatorStep, context: GuardContext): Promise<string | undefined> {
   try {
     for (const service of ['synapse', 'mas'] as const) {
-      if (step.guard !== stoppedGuards[service]) continue;
-      const client = asked[service];
-      const { user } = (service === 'synapse' ? plan.source : plan.target).connection;
-      return client && (await findConnectedServices(client, service, user)).map(({ message }) => message).join(' ');
+      if (guard === ownGuards[service].stopped) return await whyNotStopped(service, context);
+      if (guard === ownGuards[service].answers) return whySilent(service, context);
     }
-    const guard = plan.steps.find(({ id }) => id === step.guard);
-    const client = guard?.kind === 'assert' ? asked[guard.database] : undefined;
-    if (guard?.kind !== 'assert' || !client) return undefined;
-    const rows = await withReadOnlySnapshot(client, () => readAssertRows(client, guard));
+    const { plan, asked } = context;
+    const assert = plan.steps.find(({ id }) => id === guard);
+    const client = assert?.kind === 'assert' ? asked[assert.database] : undefined;
+    if (assert?.kind !== 'assert' || !client) return undefined;
+    const rows = await withReadOnlySnapshot(client, () => readAssertRows(client, assert));
     return rows.map(({ fact, planned, found }) => `${fact}: planned ${planned}, found ${found}.`).join(' ');
   } catch (error) {
     if (error instanceof PlanError) return undefined;
     throw error;
   }
+}
+
+async function whyNotStopped(
+  service: DatabaseName,
+  { plan, asked, signal }: GuardContext,
+): Promise<string | undefined> {
+  const client = asked[service];
+  const { user } = (service === 'synapse' ? plan.source : plan.target).connection;
+  const running = [
+    ...(client ? await findConnectedServices(client, service, user) : []),
+    ...(service === 'synapse' ? await findListening(plan, signal) : []),
+  ];
+  return running.length === 0 && !client ? undefined : running.map(({ message }) => message).join(' ');
+}
+
+function whySilent(service: DatabaseName, { silent }: GuardContext): string {
+  return silent.find((each) => each.service === service)?.why ?? '';
 }

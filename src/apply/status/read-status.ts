@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { stepsBeforeFinish, stepsForPeople } from '../../plan/steps-for-people.ts';
 import type { Plan } from '../../plan/types.gen.ts';
 import { PlanError, throwProblems } from '../../support/errors.ts';
 import { withReadOnlySnapshot } from '../../support/postgres/read-only-transaction.ts';
@@ -23,6 +24,7 @@ export interface StatusRequest {
   readonly planPath: string;
   /** Absent where the configuration files that say where they are cannot be read. */
   readonly databases?: RunDatabases;
+  readonly signal: AbortSignal;
   /** Why something was not asked, known before. */
   readonly notAsked?: readonly string[];
 }
@@ -43,7 +45,7 @@ export async function readStatus(request: StatusRequest): Promise<Status> {
 }
 
 async function askAll(
-  { plan, planId, planPath }: StatusRequest,
+  { plan, planId, planPath, signal }: StatusRequest,
   asked: AskedDatabases,
   notAsked: string[],
 ): Promise<Status> {
@@ -61,7 +63,9 @@ async function askAll(
   const foreign = isApplied && mas ? await withReadOnlySnapshot(mas, () => findForeignRows(mas, plan)) : undefined;
   const isPassed = foreign !== undefined && foreign.length > 0;
   const losses = isPassed ? await countThem(asked, plan) : [];
-  const { state, pending, cutShort, next } = judgement;
+  const { state, pending, cutShort } = judgement;
+  // Where MAS has written, verify would find that: it comes too late.
+  const next = judgement.next === 'verify' && isPassed ? 'finish' : judgement.next;
   const other = last?.event === 'applied' && last.planId !== planId ? last : undefined;
   const lastRun = runs.at(-1);
   return {
@@ -72,7 +76,7 @@ async function askAll(
     foreignRows: (foreign ?? []).map(({ message }) => message),
     losses,
     next: nextCommand(isRunning ? 'wait' : next === 'rollback' && isPassed ? 'discard' : next),
-    before: isRunning ? [] : await findBefore(judgement, plan, asked),
+    before: isRunning ? [] : await findBefore(next, plan, asked, signal),
     pending,
     ...(other && { otherPlan: { planId: other.planId, at: other.at, by: other.by } }),
     ...(isRunning && { running: describeRunning(holders, allRuns) }),
@@ -149,9 +153,17 @@ function describeRunning(holders: readonly string[], runs: readonly RunOfPlan[])
   return run ? { command: run.command, by: run.by, at: run.at, holder } : { holder };
 }
 
-async function findBefore({ next }: Judgement, plan: Plan, asked: AskedDatabases): Promise<readonly OpenStep[]> {
-  if (next === 'cutover') return await findOpenSteps(plan, ['prepare', 'cutover'], asked);
-  if (next === 'finish')
-    return (await findOpenSteps(plan, ['finish'], asked)).filter(({ id }) => id !== 'operator/verify');
-  return [];
+async function findBefore(
+  next: Judgement['next'],
+  plan: Plan,
+  asked: AskedDatabases,
+  signal: AbortSignal,
+): Promise<readonly OpenStep[]> {
+  const steps =
+    next === 'cutover'
+      ? stepsForPeople(plan, ['prepare', 'cutover'])
+      : next === 'finish'
+        ? stepsBeforeFinish(plan)
+        : [];
+  return await findOpenSteps(steps, { plan, asked, signal });
 }

@@ -20,6 +20,8 @@ interface EndOfRun extends Partial<Pick<Receipt, 'code' | 'transactionId' | 'con
   readonly outcome?: Receipt['outcome'];
   /** The files that it wrote. */
   readonly files: readonly string[];
+  /** The services that run were asked, and answered as they should. */
+  readonly isFinished: boolean;
 }
 
 /**
@@ -75,11 +77,25 @@ function ofLine({ event, time: at, code, transactionId, continues }: AuditLine):
     ...(transactionId !== undefined && { transactionId }),
     ...(continues !== undefined && { continues }),
     files: [],
+    isFinished: false,
   };
 }
 
 function ofReceipt(receipt: Receipt): RunOfPlan {
-  const { run, command, planId, by, startedAt, endedAt, outcome, code, transactionId, continues, files } = receipt;
+  const {
+    run,
+    command,
+    planId,
+    by,
+    startedAt,
+    endedAt,
+    outcome,
+    code,
+    transactionId,
+    continues,
+    files,
+    probes = [],
+  } = receipt;
   return {
     run,
     command,
@@ -93,6 +109,7 @@ function ofReceipt(receipt: Receipt): RunOfPlan {
       ...(transactionId !== undefined && { transactionId }),
       ...(continues !== undefined && { continues }),
       files: files.map(({ path }) => path),
+      isFinished: probes.length > 0 && probes.every((probe) => probe.outcome !== 'failed'),
     },
   };
 }

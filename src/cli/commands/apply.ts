@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import { applyPlan } from '../../apply/apply-plan.ts';
-import type { RunPhase } from '../../apply/files/file-steps.ts';
+import type { Phase } from '../../plan/types.gen.ts';
 import { renderReceipt } from '../../render/receipt.ts';
+import { renderStepsAfter } from '../../render/runbook/render-steps-after.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
+import { planError } from '../../support/errors.ts';
 import { type AuthorizationOptions, addAuthorizationOptions } from '../authorization-options.ts';
 import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
 import { readPlanInputs } from '../plan-inputs.ts';
@@ -13,7 +15,7 @@ import { toolVersion } from '../tool-version.ts';
 import { userAtHost } from '../user-at-host.ts';
 
 interface ApplyOptions extends DatabaseOptions, AuthorizationOptions {
-  readonly phase?: RunPhase;
+  readonly phase?: Phase;
   readonly rehearse?: boolean;
 }
 
@@ -22,17 +24,25 @@ export function addApplyCommand(program: Command, start: Start): void {
   const command = program
     .command('apply')
     .description(
-      'Run a plan. prepare: its files that come before the outage; services may run. cutover: one transaction on the database of MAS, ' +
-        'then the files; Synapse and MAS must be stopped.',
+      'Run a plan, phase by phase, up to the first that cannot begin. prepare: its files that come before the outage; services may run. ' +
+        'cutover: one transaction on the database of MAS, then the files; Synapse and MAS must be stopped. ' +
+        'finish: asks both, which run again, whether they do what the plan meant; it starts nothing.',
     )
     .argument('<plan>')
     .addOption(
-      new Option('--phase <phase>', 'only this phase (default: prepare, then cutover)').choices(['prepare', 'cutover']),
+      new Option('--phase <phase>', 'only this phase (default: all, in order)').choices([
+        'prepare',
+        'cutover',
+        'finish',
+      ]),
     )
     .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
   addDatabaseOptions(addAuthorizationOptions(command)).action(
     start(async (context, name: string, options: ApplyOptions) => {
-      const { bytes, path, plan } = readPlanFile(name, context.cwd);
+      const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
+      if (options.rehearse && options.phase === 'finish') {
+        throw planError('USAGE', '--rehearse is of the phases prepare and cutover: finish changes nothing.');
+      }
       const authorization = readAuthorization(options, path, context);
       const { receipt, receiptPath, ended } = await applyPlan({
         planBytes: bytes,
@@ -48,6 +58,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         toolVersion: toolVersion(),
       });
       context.stdout.write(renderReceipt(receipt, receiptPath, name, ended));
+      context.stdout.write(renderStepsAfter(plan, planId, receipt, name));
       return exitCodes.done;
     }),
   );

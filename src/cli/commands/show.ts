@@ -53,6 +53,7 @@ export function addShowCommand(program: Command, start: Start): void {
         const plan = readPlanFile(name, context.cwd);
         const shown = {
           templates,
+          planFile: name,
           runs: options.receipts ? readReceipts(plan.path, plan.planId) : [],
           ...(most === undefined ? {} : { maxBytes: most }),
         };

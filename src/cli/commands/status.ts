@@ -28,7 +28,7 @@ export function addStatusCommand(program: Command, start: Start): void {
       const { plan, planId, path } = readPlanFile(name, context.cwd);
       const where = findDatabases(plan, options, context);
       const status = await untilInterrupted(context.signal, () =>
-        readStatus({ plan, planId, planPath: path, ...where }),
+        readStatus({ plan, planId, planPath: path, signal: context.signal, ...where }),
       );
       const isJson = options.json === true || options.format === 'json';
       context.stdout.write((isJson ? statusToJson : renderStatus)(status, name));

@@ -20,6 +20,9 @@ export function backupStep({
     title: 'Make backups of both databases and of the files',
     reason:
       'The way back by this plan loses what people do once MAS runs, and a disk may break. A backup is there all the same. No guard can see a backup: whoever makes it answers for it, and reads it once.',
+    who: 'whoever runs the database server',
+    expect: 'Every command ends without an error; pg_restore --list names the tables.',
+    otherwise: 'Do not go on: without a backup nothing brings back what a broken disk takes.',
     instructions: [
       note('Passwords come from PGPASSFILE or are asked for. Dumps hold secrets: nobody else may read them.'),
       'umask 077',

@@ -11,6 +11,9 @@ export function bridgesSteps(services: readonly Appservice[]): readonly Operator
       title: 'Make bridges ready for MAS',
       reason:
         'With MAS no application service can log in by m.login.application_service, or make users with an access token. One that encrypts needs MSC4190 to make its device. What a bridge can do stands in no database: whoever runs it answers for it.',
+      who: 'whoever runs the bridges',
+      expect: 'A message through each bridge arrives on the other side.',
+      otherwise: 'Put the old registration back and restart Synapse and the bridge; the move can wait.',
       instructions: [
         ...services.filter(({ verdict }) => verdict !== 'not').flatMap(instructionsFor),
         ...(sound.length > 0 ? [note(`Nothing to change: ${sound.map(nameOf).join(', ')}.`)] : []),

@@ -17,6 +17,8 @@ export function cleanUpStep({
     title: 'Clean up when the old ways are not needed any more',
     reason:
       'Until then they are the way back. Later an old redirect URI is an address too many, and backups hold secrets. Nothing checks this: whoever decides that the move is over answers for it.',
+    who: 'whoever decides that the move is over',
+    otherwise: 'Leave everything where it is: nothing of it is in the way.',
     instructions: [
       ...providers.map((provider) =>
         note(`Remove the redirect URI of Synapse at ${provider.issuer ?? provider.name}: ${provider.redirectUri.old}`),

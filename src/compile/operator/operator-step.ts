@@ -1,17 +1,20 @@
 import type { OperatorStep } from '../../plan/types.gen.ts';
 
+/** What a person is told about a step. */
+interface StepTexts
+  extends Pick<
+    OperatorStep,
+    'title' | 'reason' | 'guard' | 'who' | 'expect' | 'otherwise' | 'runs' | 'pointOfNoReturn'
+  > {
+  readonly instructions: readonly string[];
+}
+
 /** What a person does: `operator/<name>`, with each line of its instructions. */
 export function operatorStep(
   phase: OperatorStep['phase'],
   name: string,
-  step: {
-    readonly title: string;
-    readonly reason: string;
-    readonly instructions: readonly string[];
-    readonly guard?: string | undefined;
-  },
+  { title, reason, instructions, ...more }: StepTexts,
 ): OperatorStep {
-  const { title, reason, instructions, guard } = step;
   return {
     id: `operator/${name}`,
     phase,
@@ -19,7 +22,7 @@ export function operatorStep(
     title,
     reason,
     instructions: instructions.join('\n'),
-    ...(guard === undefined ? {} : { guard }),
+    ...more,
   };
 }
 

@@ -21,12 +21,18 @@ export function masConfigSteps({
     title: 'Let MAS check its configuration',
     reason:
       'It refuses to start with a configuration that it cannot read, and then logins are down. This reads files only, so no guard can show that it was done: whoever runs it reads its answer.',
+    who: 'whoever runs MAS',
+    expect: 'It ends without an error.',
+    otherwise: 'syn2mas-plan rollback PLAN puts the files of MAS back as they were; then plan again.',
     instructions: [note(asMas), masCli(masConfigFiles, 'config check')],
   });
   if (!providersGuard) return [check];
   const sync = operatorStep('prepare', 'mas-config-sync', {
     title: 'Give MAS its providers',
     reason: 'Links of users refer to the rows that MAS writes for the providers of its configuration.',
+    who: 'whoever runs MAS',
+    expect: 'The dry run names the providers of the configuration and deletes nothing; the second says the same.',
+    otherwise: 'Read the message of mas-cli. apply refuses the cutover as long as a provider is missing, and names it.',
     instructions: [note(asMas), masCli(masConfigFiles, 'config sync --dry-run'), masCli(masConfigFiles, 'config sync')],
     guard: providersGuard.id,
   });

@@ -15,6 +15,9 @@ export function publishWellKnownSteps({
     operatorStep('finish', 'publish-well-known', {
       title: 'Serve the new .well-known/matrix/client',
       reason: 'Newer clients find MAS by it. It is seen from outside only: whoever runs the web server answers for it.',
+      who: 'whoever runs the web server',
+      expect: 'The answer is the new file, with both headers.',
+      otherwise: 'Newer clients do not find MAS, all else works: mend the web server and look again.',
       instructions: [
         note(`Publish ${wellKnown} at ${url}`),
         note('with Content-Type: application/json and Access-Control-Allow-Origin: *, then look:'),

@@ -11,6 +11,9 @@ export function redirectUriSteps(providers: readonly MovedProvider[]): readonly 
       title: `Add the redirect URI of MAS at ${provider.name}`,
       reason:
         'An identity provider sends people back only to addresses that it knows. It cannot be seen from here whether this one was added, so nothing checks it: whoever administers the provider answers for it.',
+      who: `whoever administers ${provider.name}`,
+      expect: 'The provider lists both addresses.',
+      otherwise: 'Logins by this provider fail after the move until it is there; nothing else does.',
       instructions: [
         `Add this redirect URI ${at(provider)}:`,
         redirectUri.new,
@@ -33,6 +36,9 @@ export function backchannelLogoutSteps(providers: readonly MovedProvider[]): rea
       title: `Change the address of back-channel logout at ${provider.name}`,
       reason:
         'Synapse ended sessions when this provider said so; MAS does it at another address. It cannot be seen from here whether it was changed: whoever administers the provider answers for it.',
+      who: `whoever administers ${provider.name}`,
+      expect: 'The provider shows the new address.',
+      otherwise: 'Logging out at the provider ends no session here until it is changed; nothing else fails.',
       instructions: [
         `Set the back-channel logout URI ${at(provider)} to:`,
         backchannelLogoutUri.new,

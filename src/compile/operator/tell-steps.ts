@@ -8,6 +8,9 @@ export function tellSteps(): readonly OperatorStep[] {
       title: 'Tell administrators and those who run bots what the admin API no longer does',
       reason:
         'Programs that use it stand in no file and no table. What is gone answers 404; what is left may make accounts that MAS does not know.',
+      who: 'whoever speaks to administrators and runs bots',
+      expect: 'They know the day, and what to use instead.',
+      otherwise: 'Their programs get 404 after the move; no data is lost.',
       instructions: [
         'With MAS Synapse no longer answers:',
         ...goneForAdministrators,
@@ -21,6 +24,9 @@ export function tellSteps(): readonly OperatorStep[] {
     operatorStep('prepare', 'tell-users', {
       title: 'Tell users what changes for them',
       reason: 'What a client does with MAS depends on the client. Nobody can see that from here.',
+      who: 'whoever speaks to users',
+      expect: 'They know the day, and that they stay logged in.',
+      otherwise: 'Expect questions; nothing breaks by it.',
       instructions: [
         'Sessions stay. New logins happen in the browser, at MAS.',
         'Passwords, e-mail addresses, sessions and the deactivation of the account are managed at MAS; clients that do it themselves get 404 from:',

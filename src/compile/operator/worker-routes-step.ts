@@ -14,6 +14,9 @@ export function workerRoutesSteps({ present }: Workers): readonly OperatorStep[]
       title: 'Drop the routes of logins to workers',
       reason:
         'With MAS no worker answers these. A rule for workers that matches first would keep logins away from MAS. Rules of a proxy stand in no database: whoever runs it answers for it.',
+      who: 'whoever runs the reverse proxy',
+      expect: 'The proxy takes the new rules; no rule for workers matches the routes below.',
+      otherwise: 'Put the old rules back and reload; logins of old clients fail until they reach MAS.',
       instructions: [
         'In the reverse proxy, no rule for workers may match these any more; operator/route-logins sends them to MAS:',
         ...compatPaths,

@@ -14,6 +14,10 @@ export function routeLoginsStep(facts: ProxyFacts, kind: ProxyKind | undefined, 
     title: 'Send logins to MAS',
     reason:
       'Old clients log in, refresh and log out by routes of Synapse; with delegation MAS answers these. Rules of a proxy stand in no database: whoever runs it answers for it.',
+    who: 'whoever runs the reverse proxy',
+    expect: 'The proxy takes the new rules. Whether logins reach MAS is seen by operator/probe.',
+    otherwise:
+      'Put the old rules back and reload; old clients cannot log in until the new ones are right, their sessions go on.',
     instructions:
       kind === undefined ? inGeneral(facts) : [note(howTo[kind]), ...compileProxy(kind, facts, templates).split('\n')],
   });

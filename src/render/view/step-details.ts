@@ -1,4 +1,4 @@
-import { isStoppedGuard } from '../../plan/guards.ts';
+import { isOwnGuard } from '../../plan/own-guards.ts';
 import type { FileEdit, FileStep, Plan, Step } from '../../plan/types.gen.ts';
 import { formatCount } from '../format-count.ts';
 import type { Block, Fact, Section } from './blocks.ts';
@@ -41,7 +41,7 @@ function blocksOf(step: Step): readonly Block[] {
           : [
               {
                 kind: 'text' as const,
-                text: `Whether it was done is seen by ${isStoppedGuard(step.guard) ? 'apply itself' : step.guard}.`,
+                text: `Whether it was done is seen by ${isOwnGuard(step.guard) ? 'apply itself' : step.guard}.`,
               },
             ]),
       ];

@@ -19,11 +19,25 @@ test('with little there is little to do', () => {
   const steps = finishSteps(factsOf());
   assert.deepEqual(
     steps.map(({ id }) => id),
-    ['verify', 'start-mas', 'route-logins', 'start-synapse', 'mas-doctor', 'clean-up'].map(
+    ['verify', 'start-mas', 'route-logins', 'start-synapse', 'mas-doctor', 'probe', 'clean-up'].map(
       (name) => `operator/${name}`,
     ),
   );
-  assert.ok(steps.every(({ phase, guard }) => phase === 'finish' && guard === undefined));
+  assert.ok(steps.every(({ phase }) => phase === 'finish'));
+  const seen = steps.flatMap(({ id, guard, runs }) =>
+    guard === undefined && runs === undefined ? [] : [[id, guard ?? runs]],
+  );
+  assert.deepEqual(seen, [
+    ['operator/verify', 'verify'],
+    ['operator/start-mas', 'apply/mas-answers'],
+    ['operator/start-synapse', 'apply/synapse-answers'],
+    ['operator/probe', 'finish'],
+  ]);
+  // Only what a running MAS writes is lost on the way back.
+  assert.deepEqual(
+    steps.filter(({ pointOfNoReturn }) => pointOfNoReturn).map(({ id }) => id),
+    ['operator/start-mas'],
+  );
 });
 
 test('with everything each step stands where it is done', () => {
@@ -39,9 +53,11 @@ test('with everything each step stands where it is done', () => {
       'publish-well-known',
       'mas-doctor',
       'backchannel-logout-uri-oidc-dex',
+      'probe',
       'clean-up',
     ],
   );
+  for (const { id, who, otherwise } of steps) assert.ok(who && otherwise, id);
   assert.doesNotMatch(JSON.stringify(steps), /hidden/);
 });
 

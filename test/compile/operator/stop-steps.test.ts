@@ -14,7 +14,11 @@ test('both services stop, and the text says that apply sees to it', () => {
       ['operator/stop-synapse', 'cutover', 'systemctl stop matrix-synapse'],
     ],
   );
-  for (const { reason } of steps) assert.match(reason, /apply itself sees to it: it refuses \(SERVICE_CONNECTED\)/);
+  for (const { reason } of steps) assert.match(reason, /apply itself sees to it: it refuses/);
+  assert.deepEqual(
+    steps.map(({ guard }) => guard),
+    ['apply/mas-stopped', 'apply/synapse-stopped'],
+  );
 });
 
 test('the workers that homeserver.yaml names stop before the main process', () => {
