@@ -1,4 +1,5 @@
 import type { ClientBase, QueryResultRow } from 'pg';
+import { type ProgressMeter, startProgress } from '../apply/progress/start-progress.ts';
 import type { FactRow } from '../check/data/data-rule.ts';
 import { nameDecision } from '../check/decisions/data-decision.ts';
 import type { Answers } from '../compile/answers.ts';
@@ -13,9 +14,23 @@ import { askLogins } from './ask-logins.ts';
 
 /** Puts every compiled question to Synapse's database, in the snapshot of this client. */
 export async function askSource(client: ClientBase, queries: Queries, log: Log): Promise<Omit<Answers, 'targetRows'>> {
+  const progress = startProgress(log);
+  try {
+    return await askAll(client, queries, { log, progress });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function askAll(
+  client: ClientBase,
+  queries: Queries,
+  { log, progress }: { readonly log: Log; readonly progress: ProgressMeter },
+): Promise<Omit<Answers, 'targetRows'>> {
   const ask = async <R extends QueryResultRow>(sql: string, what: string): Promise<readonly R[]> => {
     const started = performance.now();
-    const rows = await runQuery<R>(client, sql, { message: what, database: 'synapse' });
+    const running = progress.begin(`Synapse is asked: ${what}`);
+    const rows = await runQuery<R>(client, sql, { message: what, database: 'synapse' }).finally(() => running.end());
     const durationMs = Math.round(performance.now() - started);
     log.event('query', { message: `${what}: ${durationMs} ms`, query: what, durationMs });
     return rows;

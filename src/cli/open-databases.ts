@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { expectedFailure } from '../apply/expected-failure.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
 import { type PlanError, planError } from '../support/errors.ts';
@@ -51,6 +52,9 @@ export async function openDatabases<T>(
       synapse: { client: synapse, description: resolved.synapse.description },
       mas: { client: mas, description: resolved.mas.description },
     });
+  } catch (error) {
+    // Somebody may hold a lock on a table, or stop the server.
+    throw expectedFailure(error, 'DATABASE_QUERY', 'a database failed');
   } finally {
     await Promise.all([synapse.end(), mas.end()]);
   }

@@ -23,6 +23,8 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-    return reportFailure(error, openLog());
+    const failed = openLog();
+    failed.progress(undefined);
+    return reportFailure(error, failed);
   }
 }

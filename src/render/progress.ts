@@ -34,8 +34,9 @@ function rateOf({ rowsPerSecond, bytesPerSecond }: Progress): readonly string[] 
   return bytesPerSecond === undefined ? [] : [`${formatBytes(bytesPerSecond)}/s`];
 }
 
-function wholeOf({ position, totalElapsedMs, totalRemainingMs, activity }: Progress): string {
-  const total = position
+function wholeOf({ position, elapsedMs, totalElapsedMs, totalRemainingMs, activity }: Progress): string {
+  const isPart = position !== undefined || totalElapsedMs - elapsedMs >= 1000;
+  const total = isPart
     ? [
         `all together ${seconds(totalElapsedMs)}`,
         ...(totalRemainingMs === undefined ? [] : [`about ${seconds(totalRemainingMs)} left`]),

@@ -11,6 +11,7 @@ import { type JournalEntry, readJournal, unapprovedOf } from '../apply/journal.t
 import { takeLock } from '../apply/lock.ts';
 import { inMasTransaction } from '../apply/mas-transaction.ts';
 import { noteDatabase } from '../apply/note-database.ts';
+import { withWatch } from '../apply/progress/with-watch.ts';
 import type { Receipt } from '../apply/receipt.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
@@ -143,8 +144,12 @@ async function rollBackDatabase(
   const disarm = cancelOnAbort(signal, [clients.synapse, mas]);
   try {
     const options = { commit: true, failure: 'ROLLBACK_FAILED' as const, recorder, log, signal, disarm };
+    recorder.progress.expect(plan.undo.filter(({ kind }) => kind === 'sql'));
+    const watched = { database: 'mas', resolved: request.databases.mas, client: mas, countsRows: false } as const;
     await inMasTransaction(mas, options, () =>
-      emptyTables(clients, plan, planId, { ...request, discard: request.discard && { applied } }),
+      withWatch(watched, recorder.progress, () =>
+        emptyTables(clients, plan, planId, { ...request, discard: request.discard && { applied } }),
+      ),
     );
   } finally {
     disarm();

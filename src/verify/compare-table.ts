@@ -1,4 +1,5 @@
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
+import type { RunningWork } from '../apply/progress/start-progress.ts';
 import type { RunClients } from '../apply/run-databases.ts';
 import { readTables } from '../inspect/catalog.ts';
 import type { CopyStep, DatabaseName } from '../plan/types.gen.ts';
@@ -36,6 +37,7 @@ export class CompareError extends Error {
 export async function compareTable(
   step: Pick<CopyStep, 'table' | 'columns' | 'key' | 'select'>,
   clients: RunClients,
+  running?: Pick<RunningWork, 'addBytes'>,
 ): Promise<TableComparison> {
   const columns = await keyedColumns(step, clients);
   const list = [...columns.key, ...columns.others].map(({ name }) => quoteIdentifier(name)).join(', ');
@@ -53,7 +55,7 @@ export async function compareTable(
   const [chunks, otherChunks] = [source.stream, target.stream].map((stream) => stream[Symbol.asyncIterator]());
   if (!chunks || !otherChunks) throw new Error('two streams have two iterators');
   try {
-    const { bytes, lines } = await firstDifference(chunks, otherChunks);
+    const { bytes, lines } = await firstDifference(chunks, otherChunks, (count) => running?.addBytes(count));
     // To the end in any case: the sessions are needed again, and the server counts the rows on the way.
     await Promise.all([drain(chunks), drain(otherChunks)]);
     return {

@@ -7,10 +7,12 @@ export interface DifferingLines {
 /**
  * Reads two texts in chunks, side by side, up to the first line in which they differ; `lines` is absent when they are equal.
  * `bytes` are those before it. Holds what came of the current line, and a chunk of each side.
+ * @param count hears of bytes that are equal, as they come
  */
 export async function firstDifference(
   source: AsyncIterator<Buffer>,
   target: AsyncIterator<Buffer>,
+  count: (bytes: number) => void = () => {},
 ): Promise<{ readonly bytes: number; readonly lines?: DifferingLines }> {
   let bytes = 0;
   let a: Buffer = Buffer.alloc(0);
@@ -31,6 +33,7 @@ export async function firstDifference(
     }
     const whole = a.subarray(0, common).lastIndexOf(newline) + 1;
     bytes += whole;
+    count(whole);
     a = a.subarray(whole);
     b = b.subarray(whole);
     if (ended) return { bytes };

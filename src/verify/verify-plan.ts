@@ -1,13 +1,17 @@
+import type { Client } from 'pg';
 import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
 import { noteDatabase } from '../apply/note-database.ts';
+import type { ProgressMeter } from '../apply/progress/start-progress.ts';
+import { type WatchedSession, withWatch } from '../apply/progress/with-watch.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
-import type { CopyStep, Plan } from '../plan/types.gen.ts';
+import type { CopyStep, DatabaseName, Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
+import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { CompareError, compareTable } from './compare-table.ts';
 import { lastApplied } from './last-applied.ts';
@@ -52,7 +56,13 @@ async function verifyDatabases(request: VerifyRequest, recorder: Recorder): Prom
         const disarm = cancelOnAbort(signal, [mas, synapse]);
         try {
           return await withReadOnlySnapshot(mas, () =>
-            withReadOnlySnapshot(synapse, () => verifyTables(plan, { mas, synapse }, request, recorder)),
+            withReadOnlySnapshot(synapse, () =>
+              withWatch(watched('mas', databases.mas, mas), recorder.progress, () =>
+                withWatch(watched('synapse', databases.synapse, synapse), recorder.progress, () =>
+                  verifyTables(plan, { mas, synapse }, request, recorder),
+                ),
+              ),
+            ),
           );
         } finally {
           disarm();
@@ -62,6 +72,11 @@ async function verifyDatabases(request: VerifyRequest, recorder: Recorder): Prom
   } catch (error) {
     throw signal.aborted ? planError('INTERRUPTED', 'Interrupted; verify changes nothing.', {}, error) : error;
   }
+}
+
+/** What both sides have sent is compared. */
+function watched(database: DatabaseName, resolved: ResolvedConnection, client: Client): WatchedSession {
+  return { database, resolved, client, countsRows: true };
 }
 
 async function verifyTables(
@@ -81,10 +96,12 @@ async function verifyTables(
   recorder.unapproved = last.unapproved ?? undefined;
   const tables: VerifyReport['tables'][number][] = [];
   const problems: Problem[] = [];
-  for (const { id, step } of stepsToVerify(plan)) {
+  const steps = stepsToVerify(plan);
+  recorder.progress.expect(steps.map(({ id, step }) => ({ id, rows: step.rows })));
+  for (const { id, step } of steps) {
     throwIfInterrupted(signal);
     const started = clock().getTime();
-    const { sourceRows, targetRows, bytes, difference } = await compare(step, clients);
+    const { sourceRows, targetRows, bytes, difference } = await compare(id, step, clients, recorder.progress);
     const counts = sourceRows === targetRows ? '' : `; ${sourceRows} rows planned, ${targetRows} found`;
     if (difference !== undefined) {
       const place = { database: 'mas', table: step.table } as const;
@@ -112,9 +129,15 @@ function stepsToVerify({ verification, steps }: Plan): readonly { readonly id: s
   });
 }
 
-async function compare(step: CopyStep, clients: RunClients): ReturnType<typeof compareTable> {
+async function compare(
+  id: string,
+  step: CopyStep,
+  clients: RunClients,
+  progress: ProgressMeter,
+): ReturnType<typeof compareTable> {
+  const running = progress.begin(id);
   try {
-    return await compareTable(step, clients);
+    return await compareTable(step, clients, running);
   } catch (error) {
     if (!(error instanceof CompareError)) throw error;
     const place = { database: error.database, ...(error.database === 'mas' ? { table: step.table } : {}) } as const;
@@ -122,5 +145,7 @@ async function compare(step: CopyStep, clients: RunClients): ReturnType<typeof c
     throw new PlanError([sqlProblem(error.cause, error.sql, { code: 'DATABASE_QUERY', message, place })], {
       cause: error,
     });
+  } finally {
+    running.end();
   }
 }

@@ -23,7 +23,7 @@ import { writePlan } from '../../src/plan/write-plan.ts';
 import { type RollbackRequest, rollbackPlan } from '../../src/rollback/rollback-plan.ts';
 import { PlanError, type Problem } from '../../src/support/errors.ts';
 import { type Log, silentLog } from '../../src/support/log.ts';
-import { type Verified, verifyPlan } from '../../src/verify/verify-plan.ts';
+import { type Verified, type VerifyRequest, verifyPlan } from '../../src/verify/verify-plan.ts';
 import { createExample } from '../cli/example.ts';
 import type { DatabasePair } from '../support/databases.ts';
 
@@ -40,7 +40,7 @@ export interface PlannedExample {
   readonly mas: Client;
   apply(options?: Partial<AskedApply>): Promise<RunResult>;
   rollback(options?: Partial<RollbackRequest>): Promise<RunResult>;
-  verify(options?: { readonly signal?: AbortSignal }): Promise<Verified>;
+  verify(options?: Partial<VerifyRequest>): Promise<Verified>;
   status(): Promise<Status>;
   /** Both databases and every file but receipts and the audit log: equal before and after means that nothing happened. */
   world(): Promise<World>;

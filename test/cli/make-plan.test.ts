@@ -50,6 +50,18 @@ test('a MAS that lacks what every row needs, and one whose migrations never ran,
   assert.deepEqual(await codes(makePlan(request)), ['DATABASE_NOT_MAS']);
 });
 
+test('a table that somebody else holds is an expected failure', async (t) => {
+  const pair = await createPair(t);
+  const superuser = new Client({ connectionString: pair.synapse.superuserUri });
+  await superuser.connect();
+  await superuser.query('BEGIN');
+  await superuser.query('LOCK TABLE devices');
+  const [problem] = await problemsOf(makePlan(planRequestFor(t, pair)));
+  await superuser.end();
+  assert.equal(problem?.code, 'DATABASE_QUERY');
+  assert.match(problem?.message ?? '', /lock timeout/);
+});
+
 test('one database for both, whatever it is called', async (t) => {
   const pair = await createPair(t);
   const request = planRequestFor(t, pair);

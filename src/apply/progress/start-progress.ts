@@ -18,12 +18,15 @@ export interface ProgressMeter {
 export interface RunningWork {
   /** Bytes that came on top of those before. */
   addBytes(bytes: number): void;
-  /** All rows so far. */
-  setRows(rows: number): void;
-  /** What is done just now, as this source says: the work itself, or the server of a database. */
-  setActivity(activity: string | undefined, source?: 'work' | DatabaseName): void;
+  /** All rows so far, as this source says; of several the fewest count. */
+  setRows(rows: number, source?: WorkSource): void;
+  /** What is done just now, as this source says. */
+  setActivity(activity: string | undefined, source?: WorkSource): void;
   end(): void;
 }
+
+/** Who says it: the work itself, or the server of a database. */
+type WorkSource = 'work' | DatabaseName;
 
 /**
  * Counts work and tells the log several times a second where it stands. It keeps no process alive, and a log that shows nothing costs
@@ -53,13 +56,15 @@ export function startProgress(
     begin(id) {
       timer ??= setInterval(tell, everyMs).unref();
       const counts: Counts = { id, startedAt: now(), samples: [] };
-      const activities = new Map<'work' | DatabaseName, string>();
+      const rowsBySource = new Map<WorkSource, number>();
+      const activities = new Map<WorkSource, string>();
       const work: RunningWork = {
         addBytes(bytes) {
           counts.bytes = (counts.bytes ?? 0) + bytes;
         },
-        setRows(rows) {
-          counts.rows = rows;
+        setRows(rows, source = 'work') {
+          rowsBySource.set(source, rows);
+          counts.rows = Math.min(...rowsBySource.values());
         },
         setActivity(activity, source = 'work') {
           if (activity === undefined) activities.delete(source);

@@ -13,7 +13,7 @@ export interface WatchedSession {
   readonly resolved: ResolvedConnection;
   /** Inside a transaction: behind a connection pooler it is on one server session only as long as that lasts. */
   readonly client: ClientBase;
-  /** The rows of its COPY are those of the step. */
+  /** The rows of its COPY are those of the step; of two sessions the fewer. */
   readonly countsRows: boolean;
 }
 
@@ -68,7 +68,7 @@ async function watch(
         // What the server says belongs to the work that was under way when it was asked.
         const running = meter.current();
         const { rows, activity } = await readServerActivity(client, pid, versions[0]?.version ?? 0);
-        if (countsRows && rows !== undefined) running?.setRows(rows);
+        if (countsRows && rows !== undefined) running?.setRows(rows, database);
         running?.setActivity(activity && `${service}: ${activity}`, database);
         await sleep(everyMs, undefined, { signal: stop.signal });
       }
