@@ -10,15 +10,20 @@ const createdAt = 1_769_860_800_000;
 const createdText = '2026-01-31 12:00:00+00';
 const seconds = { admin: 1_500_000_001, bob: 1_500_000_002, locked: 1_500_000_003, rita: 1_500_000_009 };
 type Name = keyof typeof seconds;
+const lastSeen: Readonly<Record<string, number>> = {
+  PHONE: 1_700_000_000_321,
+  DESKTOP: 1_700_000_001_000,
+  SIX: 1_700_000_002_000,
+};
 
 /** The ids that anybody can compute from the seed of a plan. */
 function idsOf(seed: string) {
   const id = (milliseconds: number, key: string) => expectedId(seed, milliseconds, key);
   return {
     user: (name: Name) => id(seconds[name] * 1000, `user @${name}:example.org`),
-    session: (name: Name, device: string, milliseconds: number) => {
+    session: (name: Name, device: string) => {
       const userId = `@${name}:example.org`;
-      return id(milliseconds, `compat_session ${userId.length} ${userId} ${device}`);
+      return id(lastSeen[device] ?? createdAt, `compat_session ${userId.length} ${userId} ${device}`);
     },
     ofToken: (token: number, milliseconds: number) => id(milliseconds, `compat_session_of_token ${token}`),
     accessToken: (token: number, milliseconds: number) => id(milliseconds, `compat_access_token ${token}`),
@@ -41,13 +46,8 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
   const numberOf = (token: string) => Number(rows.find((row) => row.token === token)?.id);
 
   await t.test('compat_sessions', async () => {
-    const session = (
-      name: Name,
-      device: string,
-      [milliseconds, created_at]: readonly [number, string],
-      special = {},
-    ) => ({
-      compat_session_id: ids.session(name, device, milliseconds),
+    const session = (name: Name, device: string, [, created_at]: readonly [number, string], special = {}) => ({
+      compat_session_id: ids.session(name, device),
       user_id: ids.user(name),
       device_id: device,
       created_at,
@@ -108,8 +108,8 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
       expires_at,
     });
     const planned = [createdAt, createdText] as const;
-    const phone = ids.session('admin', 'PHONE', 1_590_000_000_456);
-    const rita = (device: string, milliseconds: number = createdAt) => ids.session('rita', device, milliseconds);
+    const phone = ids.session('admin', 'PHONE');
+    const rita = (device: string) => ids.session('rita', device);
     assert.deepEqual(await by('compat_access_tokens', 'access_token'), [
       token('after-lost-access', rita('LOSTACCESS'), planned),
       token('deviceless', ids.ofToken(numberOf('deviceless'), createdAt), planned, '2026-09-21 14:13:20+00'),
@@ -117,25 +117,17 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
         1_610_000_000_789,
         '2021-01-07 06:13:20.789+00',
       ]),
-      token('never-validated', ids.session('bob', 'NEVER', createdAt), planned),
+      token('never-validated', ids.session('bob', 'NEVER'), planned),
       token('new-null-access', rita('NULLUSED'), planned),
-      token('new-unused-access', rita('UNUSED', 1_630_000_000_002), planned),
-      token('new-used-access', rita('USED', 1_630_000_000_003), [1_630_000_000_004, '2021-08-26 17:46:40.004+00']),
-      token('of-locked', ids.session('locked', 'LOCKED', 1_620_000_000_000), [
-        1_620_000_000_000,
-        '2021-05-03 00:00:00+00',
-      ]),
+      token('new-unused-access', rita('UNUSED'), planned),
+      token('new-used-access', rita('USED'), [1_630_000_000_004, '2021-08-26 17:46:40.004+00']),
+      token('of-locked', ids.session('locked', 'LOCKED'), [1_620_000_000_000, '2021-05-03 00:00:00+00']),
       token('old-null-access', rita('NULLUSED'), planned),
-      token('old-unused-access', rita('UNUSED', 1_630_000_000_002), [1_630_000_000_002, '2021-08-26 17:46:40.002+00']),
+      token('old-unused-access', rita('UNUSED'), [1_630_000_000_002, '2021-08-26 17:46:40.002+00']),
       token('phone-early', phone, [1_590_000_000_456, '2020-05-20 18:40:00.456+00']),
       token('phone-late', phone, [1_600_000_000_123, '2020-09-13 12:26:40.123+00'], '2027-01-15 08:00:00.456+00'),
-      token('twice-second', rita('TWICE', 1_630_000_000_005), [1_630_000_000_006, '2021-08-26 17:46:40.006+00']),
-      token(
-        'waits-access',
-        rita('WAITS', 1_630_000_000_001),
-        [1_630_000_000_001, '2021-08-26 17:46:40.001+00'],
-        '2021-08-26 17:51:40+00',
-      ),
+      token('twice-second', rita('TWICE'), [1_630_000_000_006, '2021-08-26 17:46:40.006+00']),
+      token('waits-access', rita('WAITS'), [1_630_000_000_001, '2021-08-26 17:46:40.001+00'], '2021-08-26 17:51:40+00'),
     ]);
   });
 
@@ -143,35 +135,25 @@ test('the rows of sessions, for MAS 1.22', async (t) => {
     const token = (
       name: string,
       access: string,
-      [device, deviceMilliseconds]: readonly [string, number],
+      device: string,
       [milliseconds, created_at]: readonly [number, string],
     ) => ({
       compat_refresh_token_id: ids.refreshToken(numberOf(name), milliseconds),
-      compat_session_id: ids.session('rita', device, deviceMilliseconds),
+      compat_session_id: ids.session('rita', device),
       compat_access_token_id: ids.accessToken(numberOf(access), milliseconds),
       refresh_token: name,
       created_at,
     });
     const planned = [createdAt, createdText] as const;
     assert.deepEqual(await by('compat_refresh_tokens', 'refresh_token'), [
-      token('after-lost', 'after-lost-access', ['LOSTACCESS', createdAt], planned),
-      token('new-null', 'new-null-access', ['NULLUSED', createdAt], planned),
-      token('new-unused', 'new-unused-access', ['UNUSED', 1_630_000_000_002], planned),
-      token(
-        'new-used',
-        'new-used-access',
-        ['USED', 1_630_000_000_003],
-        [1_630_000_000_004, '2021-08-26 17:46:40.004+00'],
-      ),
-      token('old-null', 'old-null-access', ['NULLUSED', createdAt], planned),
-      token(
-        'old-unused',
-        'old-unused-access',
-        ['UNUSED', 1_630_000_000_002],
-        [1_630_000_000_002, '2021-08-26 17:46:40.002+00'],
-      ),
-      token('twice', 'twice-second', ['TWICE', 1_630_000_000_005], [1_630_000_000_006, '2021-08-26 17:46:40.006+00']),
-      token('waits', 'waits-access', ['WAITS', 1_630_000_000_001], [1_630_000_000_001, '2021-08-26 17:46:40.001+00']),
+      token('after-lost', 'after-lost-access', 'LOSTACCESS', planned),
+      token('new-null', 'new-null-access', 'NULLUSED', planned),
+      token('new-unused', 'new-unused-access', 'UNUSED', planned),
+      token('new-used', 'new-used-access', 'USED', [1_630_000_000_004, '2021-08-26 17:46:40.004+00']),
+      token('old-null', 'old-null-access', 'NULLUSED', planned),
+      token('old-unused', 'old-unused-access', 'UNUSED', [1_630_000_000_002, '2021-08-26 17:46:40.002+00']),
+      token('twice', 'twice-second', 'TWICE', [1_630_000_000_006, '2021-08-26 17:46:40.006+00']),
+      token('waits', 'waits-access', 'WAITS', [1_630_000_000_001, '2021-08-26 17:46:40.001+00']),
     ]);
   });
 });
