@@ -30,6 +30,8 @@ export interface ApplyRequest extends RunRequest, RunInputs {
     /** How long, in milliseconds, they may take to start, where that phase is asked for. */
     readonly waitMs: number;
   };
+  /** How many sessions on Synapse's database there may be at once. */
+  readonly jobs: number;
   /** Do everything up to the commit, then roll back. */
   readonly rehearse: boolean;
   /** Seconds that steps, and the checks before them, are thought to take: what is left is shown by it. */

@@ -7,19 +7,20 @@ import { findCatalogProblems } from './catalog-problems.ts';
 import type { FileState } from './files/file-states.ts';
 import { findDriftProblems, type Recount, recount } from './recount.ts';
 import { findAssertProblems, type TellQuestion } from './run-asserts.ts';
+import type { SourceSessions } from './source-sessions.ts';
 
 /** In what Synapse's database is not the one that was planned for, and its rows counted again. */
 export async function findSourceProblems(
-  client: ClientBase,
+  sessions: SourceSessions,
   plan: Plan,
   tell: TellQuestion = () => {},
 ): Promise<{ readonly problems: readonly Problem[]; readonly recount?: Recount }> {
-  const problems = await findCatalogProblems(client, 'synapse', plan);
+  const problems = await findCatalogProblems(sessions[0], 'synapse', plan);
   // Questions about columns that are not there would only fail.
   if (problems.length > 0) return { problems };
-  const counted = await recount(client, plan, tell);
+  const counted = await recount(sessions, plan, tell);
   return {
-    problems: [...findDriftProblems(counted, plan), ...(await findAssertProblems(client, 'synapse', plan, { tell }))],
+    problems: [...findDriftProblems(counted, plan), ...(await findAssertProblems(sessions, 'synapse', plan, { tell }))],
     recount: counted,
   };
 }
@@ -44,7 +45,7 @@ export async function findTargetProblems(
       remedy: 'MAS has been used since. Start over with an empty database for MAS, or plan again.',
     }),
   );
-  const asserts = problems.length > 0 ? [] : await findAssertProblems(client, 'mas', plan, phases && { phases });
+  const asserts = problems.length > 0 ? [] : await findAssertProblems([client], 'mas', plan, phases && { phases });
   return [...problems, ...notEmpty, ...asserts];
 }
 

@@ -3,6 +3,7 @@ import { runQuery } from '../inspect/run-query.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { Problem } from '../support/errors.ts';
 import type { TellQuestion } from './run-asserts.ts';
+import { shareWork } from './share-work.ts';
 
 /** The accounting of the plan, counted again. */
 export interface Recount {
@@ -12,20 +13,23 @@ export interface Recount {
 }
 
 /**
- * Counts again what the plan accounts for, in the snapshot of this session.
+ * Counts again what the plan accounts for, in the snapshot of these sessions.
  * @throws Error when sums do not agree: a bug (exit 1)
  */
 export async function recount(
-  client: ClientBase,
+  sessions: readonly ClientBase[],
   plan: Pick<Plan, 'accounting'>,
   tell: TellQuestion = () => {},
 ): Promise<Recount> {
   const entities: Recount['entities'][number][] = [];
   const migrated = new Map<string, number>();
-  for (const { entity, sql, rows: planned } of plan.accounting) {
+  const answers = await shareWork(sessions, plan.accounting, async (client, { entity, sql }) => {
     const what = { message: `accounting of ${entity}`, database: 'synapse' as const };
     tell(what.message);
-    const outcomes = await runQuery<{ outcome: string; rows: string }>(client, sql, what);
+    return await runQuery<{ outcome: string; rows: string }>(client, sql, what);
+  });
+  for (const [index, { entity, rows: planned }] of plan.accounting.entries()) {
+    const outcomes = answers[index] ?? [];
     let total = 0;
     let sum = 0;
     for (const { outcome, rows: text } of outcomes) {

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { CopyStep, DatabaseName } from '../plan/types.gen.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 import type { RunningWork } from './progress/start-progress.ts';
-import type { RunClients } from './run-databases.ts';
+import type { Reading } from './start-reading.ts';
 
 /** What went through. */
 export interface Relayed {
@@ -40,42 +40,38 @@ export interface RelayOptions {
  * Sends what the SELECT of a step gives on Synapse's database into its table of MAS, as PostgreSQL's binary COPY. Bytes pass as they
  * come and wait for the slower side; no row is ever held.
  * After a failure the source session may only be closed. The target session is still good for ROLLBACK.
+ * @param reading what comes from Synapse's database
  * @throws RelayError
  */
 export async function relay(
-  step: Pick<CopyStep, 'select' | 'table' | 'columns'>,
-  clients: RunClients,
+  { table, columns }: Pick<CopyStep, 'table' | 'columns'>,
+  reading: Reading,
+  mas: ClientBase,
   { freeze, signal, running }: RelayOptions,
 ): Promise<Relayed> {
-  // On the line of SELECT itself, so that the line numbers of an error are those of the plan.
-  const outSql = `COPY (${step.select}\n) TO STDOUT (FORMAT binary)`;
-  const inSql = `COPY ${quoteIdentifier(step.table)} (${step.columns.map(quoteIdentifier).join(', ')}) FROM STDIN (FORMAT binary${freeze ? ', FREEZE' : ''})`;
-  const output = clients.synapse.query(copyTo(outSql));
-  const input = clients.mas.query(copyFrom(inSql));
+  const inSql = `COPY ${quoteIdentifier(table)} (${columns.map(quoteIdentifier).join(', ')}) FROM STDIN (FORMAT binary${freeze ? ', FREEZE' : ''})`;
   // The first to fail is the cause; the other one then fails because of it.
   let failure: RelayError | undefined;
-  output.on('error', (error) => {
-    failure ??= new RelayError('synapse', outSql, error);
+  reading.onFailure((error) => {
+    failure ??= new RelayError('synapse', reading.sql, error);
   });
+  if (failure) throw failure;
+  const input = mas.query(copyFrom(inSql));
   input.on('error', (error) => {
     failure ??= new RelayError('mas', inSql, error);
   });
-  let bytes = 0;
-  const hash = createHash('sha256');
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
       running?.addBytes(chunk.length);
       done(null, chunk);
     },
   });
   try {
-    await pipeline(output, count, input, { signal });
+    await pipeline(reading.stream, count, input, { signal });
   } catch (error) {
     throw failure ?? error;
   }
-  if (output.rowCount !== input.rowCount)
-    throw new Error(`${step.table}: ${output.rowCount} rows came, ${input.rowCount} went`);
-  return { rows: input.rowCount, bytes, rowsDigest: `sha256:${hash.digest('hex')}` };
+  if (reading.rows() !== input.rowCount)
+    throw new Error(`${table}: ${reading.rows()} rows came, ${input.rowCount} went`);
+  return { rows: input.rowCount, bytes: reading.counted.bytes, rowsDigest: reading.digest() };
 }

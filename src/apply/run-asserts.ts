@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { AssertStep, DatabaseName, Phase, Plan } from '../plan/types.gen.ts';
 import { type Problem, planError } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
+import { shareWork } from './share-work.ts';
 
 /** One row of an assert: what is not as planned. */
 export interface AssertRow {
@@ -20,7 +21,7 @@ export type TellQuestion = (question: string) => void;
  * @throws PlanError where the SELECT itself fails
  */
 export async function findAssertProblems(
-  client: ClientBase,
+  sessions: readonly ClientBase[],
   database: DatabaseName,
   plan: Pick<Plan, 'steps' | 'choices'>,
   {
@@ -31,20 +32,19 @@ export async function findAssertProblems(
   const steps = plan.steps.filter(
     (step): step is AssertStep => step.kind === 'assert' && step.database === database && phases.includes(step.phase),
   );
-  const problems: Problem[] = [];
-  for (const { id, sql, remedy } of steps) {
+  const answers = await shareWork(sessions, steps, async (client, { id, sql, remedy }): Promise<readonly Problem[]> => {
     tell(id);
-    for (const row of await readAssertRows(client, { id, sql, database })) {
+    return (await readAssertRows(client, { id, sql, database })).map((row) => {
       const samples = plan.choices.samples && row.samples.length > 0 ? ` (${row.samples.join(', ')})` : '';
-      problems.push({
+      return {
         code: database === 'synapse' ? 'STALE_SOURCE' : 'STALE_TARGET',
         message: `${id}: ${row.fact}: planned ${row.planned}, found ${row.found}${samples}.`,
         place: { database },
         remedy,
-      });
-    }
-  }
-  return problems;
+      };
+    });
+  });
+  return answers.flat();
 }
 
 /** The rows that one assert gives: fact, planned, found, and sometimes samples. */

@@ -21,6 +21,7 @@ import type { Recount } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
 import type { RunClients } from './run-databases.ts';
 import { findRunningServices } from './running-services.ts';
+import { type SourceSessions, withSourceSessions } from './source-sessions.ts';
 import { writeEverything } from './write-everything.ts';
 
 /** What apply knows once it may run a plan. */
@@ -56,13 +57,16 @@ export async function runCutover(
       client: clients.synapse,
       countsRows: false,
     } as const;
+    const more = { resolved: databases.synapse, jobs: request.jobs, log: request.log, signal };
     await withLockedSource(clients.synapse, plan, () =>
-      withWatch(watched, recorder.progress, async () => {
-        const recount = await checkEverything(plan, clients, request);
-        recorder.accounting = [...recount.entities];
-        recorder.progress.expect(expectedWork(plan, request.estimates, recount.migrated));
-        await writeEverything(plan, planId, { ...request, clients, recount, disarm });
-      }),
+      withSourceSessions(clients.synapse, more, (sessions) =>
+        withWatch(watched, recorder.progress, async () => {
+          const recount = await checkEverything(plan, clients.mas, sessions, request);
+          recorder.accounting = [...recount.entities];
+          recorder.progress.expect(expectedWork(plan, request.estimates, recount.migrated));
+          await writeEverything(plan, planId, { ...request, clients, sessions, recount, disarm });
+        }),
+      ),
     );
   } finally {
     disarm();
@@ -71,16 +75,21 @@ export async function runCutover(
 }
 
 /** Everything that must be as planned, all at once; and the rows of Synapse as they are now. */
-async function checkEverything(plan: Plan, clients: RunClients, request: CutoverRequest): Promise<Recount> {
+async function checkEverything(
+  plan: Plan,
+  mas: Client,
+  sessions: SourceSessions,
+  request: CutoverRequest,
+): Promise<Recount> {
   const { recorder, signal } = request;
   const running = recorder.progress.begin(checksId);
   try {
     throwIfInterrupted(signal);
-    const source = await findSourceProblems(clients.synapse, plan, (question) =>
+    const source = await findSourceProblems(sessions, plan, (question) =>
       running.setActivity(`Synapse is asked: ${question}`),
     );
     throwIfInterrupted(signal);
-    throwProblems([...source.problems, ...(await findOtherProblems(clients.mas, plan, request))]);
+    throwProblems([...source.problems, ...(await findOtherProblems(mas, plan, request))]);
     if (!source.recount) throw new Error('the rows of Synapse were not counted');
     return source.recount;
   } finally {
@@ -100,7 +109,7 @@ async function checkServices(plan: Plan, clients: RunClients, request: CutoverRe
 async function findUndoneSteps(mas: Client, plan: Plan): Promise<readonly Problem[]> {
   return await withReadOnlySnapshot(mas, async (client) => {
     const isOther = (await findCatalogProblems(client, 'mas', plan)).length > 0;
-    return isOther ? [] : await findAssertProblems(client, 'mas', plan, { phases: ['prepare'] });
+    return isOther ? [] : await findAssertProblems([client], 'mas', plan, { phases: ['prepare'] });
   });
 }
 

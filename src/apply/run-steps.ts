@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { catalogTables } from '../inspect/catalog.ts';
 import { readPublicCatalog } from '../inspect/public-catalog.ts';
 import type { CopyStep, Plan, SqlStep } from '../plan/types.gen.ts';
@@ -8,16 +9,20 @@ import { findTargetProblems } from './check-stale.ts';
 import { differingLines } from './differing-lines.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import type { RunningWork } from './progress/start-progress.ts';
+import { type ReadAhead, readAhead } from './read-ahead.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { RelayError, type Relayed, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
 import { runStatements, StatementError } from './run-statements.ts';
+import type { SourceSessions } from './source-sessions.ts';
 import { isTableLocked, tableLocked } from './table-holders.ts';
 import { readStorage } from './table-storage.ts';
 
 export interface RunStepsContext {
   readonly clients: RunClients;
+  /** Those on Synapse's database, which read ahead. */
+  readonly sessions: SourceSessions;
   /** The rows of the very snapshot that is copied. */
   readonly recount: Recount;
   readonly recorder: Recorder;
@@ -38,7 +43,13 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
   throwProblems(await findTargetProblems(clients.mas, plan));
   const before = await readPublicCatalog(clients.mas);
   const storage = await readStorage(clients.mas, tablesOf(steps));
-  for (const step of steps.filter((other) => !isLock(other))) await runStep(step, context, storage);
+  const copies = steps.filter((step): step is CopyStep => step.kind === 'copy');
+  const ahead = readAhead(copies, context.sessions, { signal });
+  try {
+    for (const step of steps.filter((other) => !isLock(other))) await runStep(step, context, { storage, ahead });
+  } finally {
+    ahead.stop();
+  }
 
   throwIfInterrupted(signal);
   const after = await readPublicCatalog(clients.mas);
@@ -53,7 +64,7 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
 /** As any other step, but that somebody may be in the way. */
 async function runLock(step: SqlStep | CopyStep, plan: Plan, context: RunStepsContext): Promise<void> {
   try {
-    await runStep(step, context, new Map());
+    await runStep(step, context);
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
     if (!isTableLocked(cause)) throw error;
@@ -64,12 +75,12 @@ async function runLock(step: SqlStep | CopyStep, plan: Plan, context: RunStepsCo
 async function runStep(
   step: SqlStep | CopyStep,
   { clients, recount, recorder, signal }: RunStepsContext,
-  storage: ReadonlyMap<string, string>,
+  loading?: Loading,
 ): Promise<void> {
   throwIfInterrupted(signal);
   try {
     await recorder.step(step.id, step.title, async (running) => {
-      if (step.kind === 'copy') return await runCopy(step, clients, recount, { storage, signal, running });
+      if (step.kind === 'copy') return await runCopy(step, clients.mas, recount, { ...loading, signal, running });
       await runStatements(clients.mas, step.sql, running);
       return { sqlDigest: sha256(step.sql) };
     });
@@ -80,22 +91,29 @@ async function runStep(
   }
 }
 
-interface CopyOptions {
+/** What copies need. */
+interface Loading {
+  /** Where the tables were before anything was changed. */
   readonly storage: ReadonlyMap<string, string>;
+  readonly ahead: ReadAhead;
+}
+
+interface CopyOptions extends Partial<Loading> {
   readonly signal: AbortSignal;
   readonly running: RunningWork;
 }
 
 async function runCopy(
   step: CopyStep,
-  clients: RunClients,
+  mas: Client,
   { migrated }: Recount,
-  { storage, signal, running }: CopyOptions,
+  { storage, ahead, signal, running }: CopyOptions,
 ): Promise<Relayed & { readonly sqlDigest: string }> {
   // FREEZE is for a table whose storage is new in this transaction, as TRUNCATE makes it.
-  const now = await readStorage(clients.mas, [step.table]);
+  if (!storage || !ahead) throw new Error(`${step.id} comes before the tables are locked`);
+  const now = await readStorage(mas, [step.table]);
   const freeze = storage.has(step.table) && storage.get(step.table) !== now.get(step.table);
-  const relayed = await relay(step, clients, { freeze, signal, running });
+  const relayed = await relay(step, await ahead.take(step), mas, { freeze, signal, running });
   const counted = migrated.get(step.table) ?? 0;
   if (relayed.rows !== counted) {
     throw new Error(`${step.id}: ${relayed.rows} rows were copied, the accounting says ${counted}`);

@@ -12,6 +12,7 @@ import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import type { RunClients } from './run-databases.ts';
 import { runSteps } from './run-steps.ts';
+import type { SourceSessions } from './source-sessions.ts';
 import { writeJournal } from './write-journal.ts';
 
 export interface WriteContext
@@ -21,6 +22,7 @@ export interface WriteContext
   > {
   readonly authorization: Authorization;
   readonly clients: RunClients;
+  readonly sessions: SourceSessions;
   readonly recount: Recount;
   readonly recorder: Recorder;
   readonly disarm: () => void;

@@ -57,5 +57,6 @@ else
     ...run,
     authorization: { givenPlanId, unapproved: 'a test' },
     rehearse: false,
+    jobs: 2,
     phase: command === 'prepare' ? command : undefined,
   });

@@ -154,6 +154,7 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
         planBytes,
         authorization: { givenPlanId: planId, unapproved: 'a test' },
         rehearse: false,
+        jobs: 2,
         ...options,
       }),
     rollback: (options = {}) => rollbackPlan({ ...common, planBytes, ...options }),

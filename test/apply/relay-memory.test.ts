@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { relay } from '../../src/apply/relay.ts';
+import { startReading } from '../../src/apply/start-reading.ts';
 import { compareTable } from '../../src/verify/compare-table.ts';
 import { createPair } from '../support/databases.ts';
 
@@ -14,7 +15,9 @@ test('however many rows are copied and compared, Node holds none of them', async
     await mas.client.query('TRUNCATE many');
     const select = `SELECT n::text AS id, repeat('x', 1000) AS text FROM generate_series(1, ${rows}) AS n`;
     const step = { select, table: 'many', columns: ['id', 'text'] as [string, string], key: ['id'] as [string] };
-    const relayed = await relay(step, clients, { freeze: false, signal: new AbortController().signal });
+    const signal = new AbortController().signal;
+    const reading = startReading(step, synapse.client, { aheadBytes: 16 * megabyte, signal });
+    const relayed = await relay(step, reading, mas.client, { freeze: false, signal });
     const compared = await compareTable(step, clients);
     assert.equal(compared.difference, undefined);
     assert.equal(compared.targetRows, rows);

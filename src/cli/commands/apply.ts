@@ -6,6 +6,7 @@ import { renderStepsAfter } from '../../render/runbook/render-steps-after.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { planError } from '../../support/errors.ts';
 import { type AuthorizationOptions, addAuthorizationOptions } from '../authorization-options.ts';
+import { defaultJobs, jobsOption } from '../jobs-option.ts';
 import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
 import { readPlanInputs } from '../plan-inputs.ts';
 import { readAuthorization } from '../read-authorization.ts';
@@ -17,6 +18,7 @@ import { userAtHost } from '../user-at-host.ts';
 interface ApplyOptions extends DatabaseOptions, AuthorizationOptions {
   readonly phase?: Phase;
   readonly rehearse?: boolean;
+  readonly jobs?: number;
 }
 
 /** `apply`: runs the bytes of a plan, and nothing else. */
@@ -36,6 +38,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         'finish',
       ]),
     )
+    .addOption(jobsOption())
     .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
   addDatabaseOptions(addAuthorizationOptions(command)).action(
     start(async (context, name: string, options: ApplyOptions) => {
@@ -51,6 +54,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         readInputs: () => readPlanInputs(plan, options, context),
         phase: options.phase,
         rehearse: options.rehearse ?? false,
+        jobs: options.jobs ?? defaultJobs(),
         log: context.log,
         signal: context.signal,
         clock: context.clock,

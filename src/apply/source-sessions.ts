@@ -1,0 +1,71 @@
+import type { Client } from 'pg';
+import { PlanError } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
+import { connect } from '../support/postgres/connect.ts';
+import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
+import { quoteLiteral } from '../support/sql-text.ts';
+import { cancelOnAbort } from './cancel-on-abort.ts';
+import { applicationName } from './run-databases.ts';
+
+/** Sessions on Synapse's database, all of which see the same snapshot; the first is the one that holds the locks. */
+export type SourceSessions = readonly [Client, ...Client[]];
+
+export interface SourceSessionsOptions {
+  /** Where the other sessions go. */
+  readonly resolved: ResolvedConnection;
+  /** How many there may be, the first one included. */
+  readonly jobs: number;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens more sessions with the READ ONLY snapshot of the first one, hands all of them to `use` and ends the others afterwards, whatever
+ * they are doing. Where the server gives no more of them (its connections are used up, a pooler leads elsewhere), it goes on with fewer.
+ */
+export async function withSourceSessions<T>(
+  first: Client,
+  { resolved, jobs, log, signal }: SourceSessionsOptions,
+  use: (sessions: SourceSessions) => Promise<T>,
+): Promise<T> {
+  const others: Client[] = [];
+  try {
+    const snapshot = jobs > 1 ? await exportSnapshot(first) : undefined;
+    while (snapshot !== undefined && others.length < jobs - 1) {
+      const client = await openOther(resolved, snapshot, log);
+      if (!client) break;
+      others.push(client);
+    }
+    const disarm = cancelOnAbort(signal, others);
+    try {
+      return await use([first, ...others]);
+    } finally {
+      disarm();
+    }
+  } finally {
+    // One that is in the middle of a copy that nobody reads would never answer: its connection is cut.
+    await Promise.all(others.map((client) => client.end().catch(() => undefined)));
+  }
+}
+
+async function exportSnapshot(first: Client): Promise<string> {
+  const { rows } = await first.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot');
+  if (!rows[0]) throw new Error('the server exported no snapshot');
+  return rows[0].snapshot;
+}
+
+async function openOther(resolved: ResolvedConnection, snapshot: string, log: Log): Promise<Client | undefined> {
+  let client: Client | undefined;
+  try {
+    client = await connect(resolved, { applicationName });
+    await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await client.query(`SET TRANSACTION SNAPSHOT ${quoteLiteral(snapshot)}`);
+    return client;
+  } catch (error) {
+    await client?.end().catch(() => undefined);
+    const why = error instanceof PlanError ? error.problems[0]?.message : error instanceof Error ? error.message : '';
+    log.info(`Synapse's database is read in fewer sessions at once: ${why}`);
+    return undefined;
+  }
+}
