@@ -1,5 +1,5 @@
 import type { AuthorizationRequest } from '../approve/authorization.ts';
-import type { Phase, SecretStep } from '../plan/types.gen.ts';
+import type { Phase, Plan, SecretStep } from '../plan/types.gen.ts';
 import type { Network } from '../probe/network.ts';
 import type { Secret } from '../support/secret.ts';
 import type { RunDatabases } from './run-databases.ts';
@@ -10,6 +10,8 @@ export interface RunInputs {
   readonly databases: RunDatabases;
   /** Reads a value that the plan names and does not hold. */
   readonly resolveSecret: (from: SecretStep['from']) => Secret;
+  /** The secret that both services share, as MAS has it. */
+  readonly readSharedSecret?: (place: Plan['live']['mas']['sharedSecret']) => Secret;
 }
 
 /** What apply is asked: everything that is not in the plan. Of a plan that may not run, not even the files that it names are read. */
@@ -29,6 +31,8 @@ export interface ApplyRequest extends RunRequest, RunInputs {
     readonly network: Network;
     /** How long, in milliseconds, they may take to start, where that phase is asked for. */
     readonly waitMs: number;
+    /** Ids of probes that are left out. */
+    readonly skip?: readonly string[];
   };
   /** How many sessions on Synapse's database there may be at once. */
   readonly jobs: number;

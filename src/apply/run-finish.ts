@@ -6,7 +6,9 @@ import { PlanError, throwProblems } from '../support/errors.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import type { Recorder } from './recorder.ts';
 
-type FinishRequest = Pick<ApplyRequest, 'phase' | 'probing' | 'log' | 'signal'> & { readonly recorder: Recorder };
+type FinishRequest = Pick<ApplyRequest, 'phase' | 'probing' | 'readSharedSecret' | 'log' | 'signal'> & {
+  readonly recorder: Recorder;
+};
 
 /**
  * The phase finish: it starts nothing, and asks both services whether they do what the plan meant. Where it was not asked for and a
@@ -22,8 +24,15 @@ export async function runFinish(plan: Plan, request: FinishRequest): Promise<voi
     return;
   }
   log.info('Asking both services whether they do what the plan meant …');
-  const { network, waitMs } = probing;
-  const outcomes = await probeServices({ plan, network, waitMs: phase === 'finish' ? waitMs : 0, signal, log });
+  const { readSharedSecret } = request;
+  const outcomes = await probeServices({
+    ...probing,
+    plan,
+    waitMs: phase === 'finish' ? probing.waitMs : 0,
+    ...(readSharedSecret && { readSharedSecret: () => readSharedSecret(plan.live.mas.sharedSecret) }),
+    signal,
+    log,
+  });
   recorder.probes = outcomes.map(({ id, outcome, detail }) => ({ id, outcome, detail }));
   throwProblems(outcomes.flatMap(({ problem }) => problem ?? []));
 }

@@ -21,12 +21,14 @@ export async function withServices(t: TestContext, example: PlannedExample): Pro
     example: example.withPlan((plan) => atPorts(plan, mas, synapse)),
     issuer,
     start: async (options = {}) => {
-      const discovery = jsonAnswer({ issuer: options.issuer ?? issuer });
+      const discovery = jsonAnswer({ issuer: options.issuer ?? issuer }, forBrowsers);
       await startHttp(t, options.mas ?? discovery, { port: mas });
-      await startHttp(t, jsonAnswer({ versions: ['v1.11'] }), { port: synapse });
+      await startHttp(t, jsonAnswer({ versions: ['v1.11'] }, forBrowsers), { port: synapse });
     },
   };
 }
+
+const forBrowsers = { headers: { 'Access-Control-Allow-Origin': '*' } };
 
 function atPorts(plan: Plan, mas: number, synapse: number): Plan {
   const base = `http://127.0.0.1:${synapse}/`;

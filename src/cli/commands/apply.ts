@@ -7,6 +7,8 @@ import { exitCodes } from '../../support/error-catalog.ts';
 import { planError } from '../../support/errors.ts';
 import { type AuthorizationOptions, addAuthorizationOptions } from '../authorization-options.ts';
 import { defaultJobs, jobsOption } from '../jobs-option.ts';
+import { addNetworkOptions, type NetworkOptions } from '../live/live-options.ts';
+import { readNetwork } from '../live/read-network.ts';
 import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
 import { readPlanInputs } from '../plan-inputs.ts';
 import { readAuthorization } from '../read-authorization.ts';
@@ -15,7 +17,7 @@ import type { Start } from '../start.ts';
 import { toolVersion } from '../tool-version.ts';
 import { userAtHost } from '../user-at-host.ts';
 
-interface ApplyOptions extends DatabaseOptions, AuthorizationOptions {
+interface ApplyOptions extends DatabaseOptions, AuthorizationOptions, NetworkOptions {
   readonly phase?: Phase;
   readonly rehearse?: boolean;
   readonly jobs?: number;
@@ -40,7 +42,7 @@ export function addApplyCommand(program: Command, start: Start): void {
     )
     .addOption(jobsOption())
     .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
-  addDatabaseOptions(addAuthorizationOptions(command)).action(
+  addNetworkOptions(addDatabaseOptions(addAuthorizationOptions(command))).action(
     start(async (context, name: string, options: ApplyOptions) => {
       const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
       if (options.rehearse && options.phase === 'finish') {
@@ -53,6 +55,11 @@ export function addApplyCommand(program: Command, start: Start): void {
         authorization,
         readInputs: () => readPlanInputs(plan, options, context),
         phase: options.phase,
+        probing: {
+          network: readNetwork(options, context),
+          waitMs: options.wait * 1000,
+          ...(options.skip && { skip: options.skip }),
+        },
         rehearse: options.rehearse ?? false,
         jobs: options.jobs ?? defaultJobs(),
         log: context.log,

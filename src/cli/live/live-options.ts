@@ -1,9 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Address } from '../../probe/network.ts';
 
-/** How running services are asked. */
-export interface LiveOptions {
-  readonly tokenFile?: string;
+/** How running services are reached. */
+export interface NetworkOptions {
   readonly caFile?: readonly string[];
   readonly connectTo?: ReadonlyMap<string, Address>;
   readonly timeout: number;
@@ -11,9 +10,19 @@ export interface LiveOptions {
   readonly skip?: readonly string[];
 }
 
+/** How running services are asked. */
+export interface LiveOptions extends NetworkOptions {
+  readonly tokenFile?: string;
+}
+
 export function addLiveOptions(command: Command): Command {
+  return addNetworkOptions(
+    command.option('--token-file <file>', 'sessions from before and passwords to try (plan-schema/tokens.schema.json)'),
+  );
+}
+
+export function addNetworkOptions(command: Command): Command {
   return command
-    .option('--token-file <file>', 'sessions from before and passwords to try (plan-schema/tokens.schema.json)')
     .option(
       '--ca-file <file...>',
       'certificates of CAs (PEM) that clients trust beside the usual ones; may be repeated',

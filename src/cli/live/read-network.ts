@@ -4,14 +4,14 @@ import { unreadable } from '../../config/read-source-files.ts';
 import { type Network, usualNetwork } from '../../probe/network.ts';
 import { PlanError, planError } from '../../support/errors.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { LiveOptions } from './live-options.ts';
+import type { NetworkOptions } from './live-options.ts';
 
 /**
  * How services are reached, by the options. A CA of one's own comes beside those of Node.js and of NODE_EXTRA_CA_CERTS.
  * @throws PlanError FILE_UNREADABLE; CONFIG_WRONG_TYPE where a file of --ca-file holds no certificate
  */
 export function readNetwork(
-  { timeout, connectTo, caFile = [] }: Pick<LiveOptions, 'timeout' | 'connectTo' | 'caFile'>,
+  { timeout, connectTo, caFile = [] }: Pick<NetworkOptions, 'timeout' | 'connectTo' | 'caFile'>,
   { cwd, env }: Pick<Surroundings, 'cwd' | 'env'>,
 ): Network {
   const extra = env.NODE_EXTRA_CA_CERTS;
