@@ -60,8 +60,8 @@ export interface ExampleOptions {
   readonly users?: number;
   /** The schema of MAS; by default the newest. */
   readonly mas?: '1.22' | '0.11';
-  /** Changes Synapse's database before the plan is made. */
-  readonly prepare?: (synapse: Client) => Promise<unknown>;
+  /** Changes the databases, as who owns them, before the plan is made. */
+  readonly prepare?: (synapse: Client, mas: Client) => Promise<unknown>;
   /** The text of the file of `--accept`. */
   readonly accept?: string;
   /** The text of the file of `--links`. */
@@ -74,7 +74,7 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
     ...(options.mas === undefined ? {} : { mas: options.mas }),
   });
   writeWellKnown(join(cwd, wellKnown));
-  await options.prepare?.(pair.synapse.client);
+  await options.prepare?.(pair.synapse.client, pair.mas.client);
   const accept = join(cwd, '..', `${basename(cwd)}-decisions.yaml`);
   const links = join(cwd, '..', `${basename(cwd)}-links.csv`);
   if (options.links !== undefined) {

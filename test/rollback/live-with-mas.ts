@@ -113,7 +113,7 @@ INSERT INTO user_recovery_sessions (user_recovery_session_id, email, user_agent,
   SELECT gen_random_uuid(), 'somebody@mail.example', 'Firefox', 'en', now();
 INSERT INTO user_recovery_tickets (user_recovery_ticket_id, user_recovery_session_id, user_email_id, ticket, created_at, expires_at)
   SELECT gen_random_uuid(), user_recovery_session_id, (SELECT min(user_email_id::text)::uuid FROM user_emails), 'ticket', now(), now()
-    FROM user_recovery_sessions`;
+    FROM user_recovery_sessions WHERE email = 'somebody@mail.example'`;
 
 const onlyNew = `
 UPDATE users SET deactivated_at = now() WHERE user_id = (SELECT user_id FROM old_user WHERE n = 13);

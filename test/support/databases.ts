@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
 import { createOwned, databaseUri, type OwnedDatabase, runIn } from '../../src/cli/demo/create-database.ts';
 import type { Server } from '../../src/cli/demo/embedded-cluster.ts';
@@ -80,9 +81,7 @@ async function open(t: TestContext, server: Server, owned: OwnedDatabase): Promi
     const { host, port, user, password } = server;
     const superuser = new Client({ host, port, user, password, database: 'postgres' });
     await superuser.connect();
-    await superuser
-      .query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [owned.database])
-      .finally(() => superuser.end());
+    await endSessions(superuser, owned.database).finally(() => superuser.end());
   };
   t.after(async () => {
     ended ??= client.end();
@@ -93,4 +92,13 @@ async function open(t: TestContext, server: Server, owned: OwnedDatabase): Promi
     ]);
   });
   return { host: server.host, port: server.port, ...owned, uri, superuserUri, client, disconnect };
+}
+
+/** Ends every session on a database and waits for that; pg_terminate_backend itself can wait from PostgreSQL 14 on only. */
+async function endSessions(superuser: Client, database: string): Promise<void> {
+  for (let attempt = 1; attempt <= 100; attempt += 1) {
+    const sql = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1';
+    if ((await superuser.query(sql, [database])).rows.length === 0) return;
+    await sleep(50);
+  }
 }

@@ -13,6 +13,7 @@ export interface RegularFile {
   readonly uid: number;
   readonly gid: number;
   readonly mode: number;
+  readonly mtimeMs: number;
 }
 
 /** What stands at a path. `other` says in words what it is instead of a file that can be read. */
@@ -58,8 +59,8 @@ async function readRegular(realPath: string): Promise<OnDisk> {
     if (stat.isDirectory()) return { is: 'other', found: 'a directory' };
     if (!stat.isFile()) return { is: 'other', found: 'no regular file' };
     const bytes = await file.readFile();
-    const { uid, gid } = stat;
-    return { is: 'file', realPath, bytes, digest: sha256(bytes), uid, gid, mode: stat.mode & 0o7777 };
+    const { uid, gid, mtimeMs } = stat;
+    return { is: 'file', realPath, bytes, digest: sha256(bytes), uid, gid, mode: stat.mode & 0o7777, mtimeMs };
   } finally {
     await file.close();
   }

@@ -5,11 +5,11 @@ import { checkReplaceable } from './check-replaceable.ts';
 import { stagedPath } from './file-names.ts';
 import { staleFile, unwritable } from './file-problems.ts';
 import { stateOf } from './file-states.ts';
-import { readOnDisk } from './read-on-disk.ts';
+import { type RegularFile, readOnDisk } from './read-on-disk.ts';
 import { resultBytes } from './result-bytes.ts';
 import type { SecretSource } from './secret-source.ts';
 import type { StagedFile } from './staged-file.ts';
-import { writeNewFile } from './write-new-file.ts';
+import { type FileRights, writeNewFile } from './write-new-file.ts';
 
 /**
  * Writes the result of a file step beside the file, and the backup beside that; undefined when the file is `after` already.
@@ -23,14 +23,14 @@ export async function stageFile(step: FileStep, seed: string, secrets: SecretSou
   if (state === 'after') return undefined;
   const current = onDisk.is === 'file' ? onDisk : undefined;
   const bytes = resultBytes(step, current?.bytes, secrets);
-  const rights = current ?? { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0, mode: modeOf(step.mode) };
+  const rights = current ? rightsOf(current) : ownRights(step.mode);
   const backup = step.backup === undefined || !current ? undefined : { path: step.backup, digest: current.digest };
   if (current) await checkReplaceable(step.path, current.realPath);
   const first = backup && { ...backup, staged: stagedPath(backup.path, seed) };
   if (first) await checkBackup(first);
   try {
     await writeNewFile(staged, bytes, rights);
-    if (first && current) await writeNewFile(first.staged, current.bytes, rights);
+    if (first && current) await writeNewFile(first.staged, current.bytes, { ...rights, mtimeMs: current.mtimeMs });
   } catch (error) {
     await rm(staged, { force: true }).catch(() => {});
     throw new PlanError([unwritable(step.path, error)], { cause: error });
@@ -47,6 +47,10 @@ async function checkBackup(backup: { readonly path: string; readonly digest: str
   if (!isFine) throw new PlanError([staleFile(backup.path, `missing or ${backup.digest}`, onDisk)]);
 }
 
-function modeOf(mode: string | undefined): number {
-  return Number.parseInt(mode ?? '0644', 8);
+function rightsOf({ uid, gid, mode }: RegularFile): FileRights {
+  return { uid, gid, mode };
+}
+
+function ownRights(mode = '0644'): FileRights {
+  return { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0, mode: Number.parseInt(mode, 8) };
 }

@@ -6,6 +6,8 @@ export interface FileRights {
   readonly uid: number;
   readonly gid: number;
   readonly mode: number;
+  /** When it was last written, as `stat` has it in milliseconds; absent for a file that is written now. */
+  readonly mtimeMs?: number;
 }
 
 /** Writes a file that is not there yet, on disk when this returns; a leftover of the same name is replaced. */
@@ -18,6 +20,8 @@ export async function writeNewFile(path: string, bytes: Uint8Array, rights: File
     if (uid !== rights.uid || gid !== rights.gid) await file.chown(rights.uid, rights.gid);
     await file.chmod(rights.mode);
     await file.writeFile(bytes);
+    // Node takes seconds in floating point: it is right to less than a microsecond.
+    if (rights.mtimeMs !== undefined) await file.utimes(new Date(), rights.mtimeMs / 1000);
     await file.sync();
   } catch (error) {
     await rm(path, { force: true });
