@@ -8,16 +8,15 @@ import { answeredFor } from './answered-for.ts';
 import type { AskedApply } from './apply-request.ts';
 import { finishApplied } from './finish-applied.ts';
 import { checkPlanToRun } from './guard/check-plan-to-run.ts';
-import { findIdentityProblems } from './identity-problems.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { type JournalEntry, readJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { noteDatabase } from './note-database.ts';
 import { prepareFiles } from './prepare-files.ts';
 import type { Receipt } from './receipt.ts';
 import { type CutoverRequest, runCutover } from './run-cutover.ts';
 import { type RunClients, withRunClient } from './run-databases.ts';
 import { runFinish } from './run-finish.ts';
+import { settleIdentity } from './settle-identity.ts';
 import { tellOpenSteps } from './tell-open-steps.ts';
 import { tellRight } from './tell-right.ts';
 import { type RunResult, withReceipt } from './with-receipt.ts';
@@ -40,8 +39,7 @@ export async function applyPlan(request: AskedApply): Promise<RunResult> {
     const inputs = request.readInputs();
     return await withRunClient(inputs.databases.mas, async (mas) => {
       throwIfInterrupted(request.signal);
-      throwProblems(await findIdentityProblems(mas, 'mas', plan));
-      await noteDatabase(mas, 'mas', recorder);
+      throwProblems(await settleIdentity(mas, 'mas', plan, { ...request, recorder }));
       await takeLock(mas);
       const run = { ...request, ...inputs, authorization, recorder };
       const journal = await readJournal(mas);

@@ -1,5 +1,5 @@
 import type { AuthorizationRequest } from '../approve/authorization.ts';
-import type { Phase, Plan, SecretStep } from '../plan/types.gen.ts';
+import type { DatabaseName, Phase, Plan, SecretStep } from '../plan/types.gen.ts';
 import type { Network } from '../probe/network.ts';
 import type { Secret } from '../support/secret.ts';
 import type { RunDatabases } from './run-databases.ts';
@@ -38,6 +38,8 @@ export interface ApplyRequest extends RunRequest, RunInputs {
   readonly jobs: number;
   /** Do everything up to the commit, then roll back. */
   readonly rehearse: boolean;
+  /** Databases that were named on the command line: of these a rehearsal may take another one for a copy. */
+  readonly named?: readonly DatabaseName[];
   /** Seconds that steps, and the checks before them, are thought to take: what is left is shown by it. */
   readonly estimates?: ReadonlyMap<string, number>;
 }

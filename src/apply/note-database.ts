@@ -5,8 +5,16 @@ import type { DatabaseName } from '../plan/types.gen.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Notes down for the receipt which database this is, of which version of PostgreSQL, with which schema. */
-export async function noteDatabase(client: ClientBase, service: DatabaseName, recorder: Recorder): Promise<void> {
+export async function noteDatabase(
+  client: ClientBase,
+  service: DatabaseName,
+  recorder: Recorder,
+  isCopy = false,
+): Promise<void> {
   const { name, systemIdentifier, oid, serverVersion } = await readIdentity(client);
   const schemaVersion = (await readSchemaVersion(client, service)) ?? '';
-  recorder.databases[service] = { name, systemIdentifier, oid, serverVersion, schemaVersion };
+  recorder.databases[service] = {
+    ...{ name, systemIdentifier, oid, serverVersion, schemaVersion },
+    ...(isCopy && { copy: true }),
+  };
 }

@@ -72,6 +72,8 @@ export interface ReceiptDatabase {
   readonly serverVersion: number;
   /** Synapse: of its schema. MAS: the newest migration. */
   readonly schemaVersion: string;
+  /** A rehearsal took it for a copy of the one that was planned for. */
+  readonly copy?: true;
 }
 
 /** One step that ran. */

@@ -9,10 +9,8 @@ import { findCatalogProblems } from './catalog-problems.ts';
 import { findFileProblems, findSourceProblems, findTargetProblems } from './check-stale.ts';
 import { readFileStates } from './files/file-states.ts';
 import { findUnprepared } from './files/find-unprepared.ts';
-import { findIdentityProblems } from './identity-problems.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { withLockedSource } from './locked-source.ts';
-import { noteDatabase } from './note-database.ts';
 import { checksId, expectedWork } from './progress/expected-work.ts';
 import { withWatch } from './progress/with-watch.ts';
 import type { Receipt } from './receipt.ts';
@@ -21,6 +19,7 @@ import type { Recount } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
 import type { RunClients } from './run-databases.ts';
 import { findRunningServices } from './running-services.ts';
+import { settleIdentity } from './settle-identity.ts';
 import { type SourceSessions, withSourceSessions } from './source-sessions.ts';
 import { writeEverything } from './write-everything.ts';
 
@@ -43,14 +42,13 @@ export async function runCutover(
 ): Promise<Receipt['outcome']> {
   const { recorder, signal, databases } = request;
   recorder.progress.expect(expectedWork(plan, request.estimates));
+  const identity = await settleIdentity(clients.synapse, 'synapse', plan, request);
   await checkServices(plan, clients, request);
   const disarm = cancelOnAbort(signal, [clients.synapse, clients.mas]);
   try {
     request.log.info('Checking that Synapse, MAS and the files are what the plan was made for …');
-    const identity = await findIdentityProblems(clients.synapse, 'synapse', plan);
     // Tables of another database are none of our business: say so with all else, and lock nothing.
     if (identity.length > 0) throwProblems([...identity, ...(await findOtherProblems(clients.mas, plan, request))]);
-    await noteDatabase(clients.synapse, 'synapse', recorder);
     const watched = {
       database: 'synapse',
       resolved: databases.synapse,
@@ -99,7 +97,7 @@ async function checkEverything(
 
 /** Nobody is asked to begin the outage before what the phase `prepare` asks for is done: that is told instead. */
 async function checkServices(plan: Plan, clients: RunClients, request: CutoverRequest): Promise<void> {
-  const running = await findRunningServices(plan, clients, request.signal);
+  const running = await findRunningServices(plan, clients, request);
   if (running.length === 0) return;
   throwProblems([...(await findUnpreparedFiles(plan, request)), ...(await findUndoneSteps(clients.mas, plan))]);
   throwProblems(running);

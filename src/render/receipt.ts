@@ -20,6 +20,8 @@ export interface ShownReceipt {
   readonly transactionId?: string;
   readonly startedAt: string;
   readonly endedAt: string;
+  /** As they were found. */
+  readonly databases?: Readonly<Partial<Record<'synapse' | 'mas', { readonly name: string; readonly copy?: true }>>>;
   readonly steps: readonly { readonly id: string; readonly rows?: number; readonly durationMs: number }[];
   /** Rows of the tables of Synapse, as found and as planned. */
   readonly accounting?: readonly { readonly entity: string; readonly rows: number; readonly planned: number }[];
@@ -76,6 +78,7 @@ export function renderReceipt(
     ...(steps.length > 0 ? [''] : []),
     ...driftLines(receipt.accounting ?? []),
     ...lossLines(receipt),
+    ...copyLines(receipt.databases ?? {}),
     `Plan:        ${receipt.planId}`,
     ...(receipt.transactionId === undefined ? [] : [`Transaction: ${receipt.transactionId}`]),
     `Time:        ${receipt.startedAt} to ${receipt.endedAt}`,
@@ -135,6 +138,15 @@ function lossLines({ losses = [], outcome }: ShownReceipt): readonly string[] {
     .map(({ loss, count }) => `  ${printable(loss)}: ${formatCount(count)}`);
   if (lines.length === 0) return [];
   return [outcome === 'rolled-back' ? 'Discarded, of what people did since:' : 'Going back would lose:', ...lines, ''];
+}
+
+/** A rehearsal on a copy says how long it takes there. */
+function copyLines({ synapse, mas }: NonNullable<ShownReceipt['databases']>): readonly string[] {
+  const copies = [
+    ...(synapse?.copy ? [`Synapse (${printable(synapse.name)})`] : []),
+    ...(mas?.copy ? [`MAS (${printable(mas.name)})`] : []),
+  ];
+  return copies.length === 0 ? [] : [`On a copy:   of the database of ${copies.join(' and of ')}`];
 }
 
 /** A failure after the commit, or during it, is not one that left everything as it was. */

@@ -118,7 +118,7 @@ function notApplied(last: JournalEntry | undefined): Error {
 async function checkServices(plan: Plan, clients: RunClients, signal: AbortSignal): Promise<void> {
   throwProblems([
     ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
-    ...(await findRunningServices(plan, clients, signal)),
+    ...(await findRunningServices(plan, clients, { signal })),
   ]);
 }
 

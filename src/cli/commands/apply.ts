@@ -41,7 +41,10 @@ export function addApplyCommand(program: Command, start: Start): void {
       ]),
     )
     .addOption(jobsOption())
-    .option('--rehearse', 'do everything up to the commit, then roll back; no file is put in place');
+    .option(
+      '--rehearse',
+      'do everything up to the commit, then roll back; no file is put in place. With the options for databases also on copies of them',
+    );
   addNetworkOptions(addDatabaseOptions(addAuthorizationOptions(command))).action(
     start(async (context, name: string, options: ApplyOptions) => {
       const { bytes, path, plan, planId } = readPlanFile(name, context.cwd);
@@ -62,6 +65,10 @@ export function addApplyCommand(program: Command, start: Start): void {
         },
         rehearse: options.rehearse ?? false,
         jobs: options.jobs ?? defaultJobs(),
+        named: [
+          ...(options.synapseDatabaseUri === undefined ? [] : ['synapse' as const]),
+          ...(options.masDatabaseUri === undefined ? [] : ['mas' as const]),
+        ],
         log: context.log,
         signal: context.signal,
         clock: context.clock,
