@@ -126,6 +126,7 @@ export async function planWith(
       acceptances: decided.acceptances,
       decisions,
       links: read.links,
+      rehearsal: read.rehearsal,
       linkFindings: sifted.findings,
       registrations,
       wellKnownBytes,

@@ -23,6 +23,7 @@ export interface ChoiceOptions {
   readonly accept?: string;
   readonly writeAcceptances?: string;
   readonly links?: string;
+  readonly rehearsal?: string;
   readonly maxDriftPercent: number;
   readonly maxDriftRows: number;
   readonly samples: boolean;

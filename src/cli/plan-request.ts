@@ -18,6 +18,7 @@ export function planRequest(
     ...(options.synapsePath === undefined ? {} : { pathMappings: options.synapsePath }),
     ...(options.accept === undefined ? {} : { accept: options.accept }),
     ...(options.links === undefined ? {} : { links: options.links }),
+    ...(options.rehearsal === undefined ? {} : { rehearsal: options.rehearsal }),
     createdAt: created.at,
     createdBy: created.by,
     toolVersion: toolVersion(),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { MeasuredRun } from '../compile/estimate-from-rehearsal.ts';
 import type { SourceFile } from '../config/config-tree.ts';
 import { type LinksFile, readLinks } from '../config/links/read-links.ts';
 import type { MasConfig } from '../config/mas-config.ts';
@@ -16,6 +17,7 @@ import type { Log } from '../support/log.ts';
 import { collectProblems } from './collect-problems.ts';
 import { databaseOverride } from './database-override.ts';
 import { type Decided, readAcceptances } from './read-acceptances.ts';
+import { readRehearsal } from './read-rehearsal.ts';
 import { type SecretRights, secretRights } from './secret-rights.ts';
 
 /** What `check` and `plan` were asked for. */
@@ -35,6 +37,8 @@ export interface MakePlanRequest {
   readonly accept?: string;
   /** The file of `--links`. */
   readonly links?: string;
+  /** The file of `--rehearsal`. */
+  readonly rehearsal?: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
@@ -48,6 +52,7 @@ export interface MadeOfFiles {
   readonly rereadMas: (files: readonly SourceFile[]) => MasConfig;
   readonly decided: Decided;
   readonly links: LinksFile | undefined;
+  readonly rehearsal: MeasuredRun | undefined;
   /** Of application services, with what could not be read. */
   readonly registrations: Registrations;
   /** Of the .well-known file that was named; undefined where it does not exist. */
@@ -76,6 +81,7 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
     decided: () =>
       request.accept === undefined ? { acceptances: [], decisions: [] } : readAcceptances(resolve(cwd, request.accept)),
     links: () => (request.links === undefined ? undefined : readLinks(resolve(cwd, request.links))),
+    rehearsal: () => (request.rehearsal === undefined ? undefined : readRehearsal(resolve(cwd, request.rehearsal))),
     wellKnownBytes: () => {
       const { wellKnown } = request.choices;
       return wellKnown === undefined ? undefined : readIfThere(resolve(cwd, wellKnown));

@@ -27,6 +27,7 @@ import type { Queries } from './database/compile-queries.ts';
 import { compileUndo, type UndoFacts } from './database/compile-undo.ts';
 import { compileSourceAsserts } from './database/source-asserts.ts';
 import { sumAccounting } from './database/sum-accounting.ts';
+import type { MeasuredRun } from './estimate-from-rehearsal.ts';
 import { faultConditions } from './fault-conditions.ts';
 import { compileLive } from './live/compile-live.ts';
 import { compileLogins } from './logins/compile-logins.ts';
@@ -56,6 +57,8 @@ export interface PlanInputs {
   readonly decisions: FollowedDecisions;
   /** The file of --links. */
   readonly links: LinksFile | undefined;
+  /** The receipt of --rehearsal. */
+  readonly rehearsal: MeasuredRun | undefined;
   /** What is wrong with its links by themselves. */
   readonly linkFindings: readonly Finding[];
   readonly registrations: Registrations;
@@ -144,7 +147,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       mustBeEmpty: [...inputs.mustBeEmpty],
       providers,
     },
-    summary: compileSummary({ accounting, queries, findings, files }),
+    summary: compileSummary({ accounting, queries, findings, files, steps, rehearsal: inputs.rehearsal }),
     findings,
     options: [...describeOptions(synapse, { delegation, masSteps: inputs.masPatch.steps })],
     ...compileDecisions(inputs, accounting, stated),

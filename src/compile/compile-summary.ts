@@ -1,6 +1,7 @@
 import { countGroups } from '../plan/finding-group.ts';
-import type { Accounting, FileStep, Finding, SecretStep, Summary } from '../plan/types.gen.ts';
+import type { Accounting, FileStep, Finding, SecretStep, Step, Summary } from '../plan/types.gen.ts';
 import type { Queries } from './database/compile-queries.ts';
+import { estimateFromRehearsal, type MeasuredRun } from './estimate-from-rehearsal.ts';
 
 /** What a reviewer reads first. */
 export function compileSummary(parts: {
@@ -8,13 +9,19 @@ export function compileSummary(parts: {
   readonly queries: Queries;
   readonly findings: readonly Finding[];
   readonly files: readonly (FileStep | SecretStep)[];
+  readonly steps: readonly Step[];
+  /** Of --rehearsal. */
+  readonly rehearsal: MeasuredRun | undefined;
 }): Summary {
-  const { accounting, queries, findings, files } = parts;
+  const { accounting, queries, findings, files, steps, rehearsal } = parts;
   const tables = queries.copies.map(({ copy }) => ({ table: copy.table, rows: migratedRows(accounting, copy.table) }));
   const whole = accounting.filter((entry) =>
     queries.entities.some((entity) => entity.entity === entry.entity && !entity.part),
   );
   return {
+    ...(rehearsal && {
+      estimate: estimateFromRehearsal(rehearsal, { steps: [...steps], accounting: [...accounting] }),
+    }),
     rowsMigrated: tables.reduce((sum, { rows }) => sum + rows, 0),
     rowsSkipped: whole.flatMap((entry) => entry.skipped).reduce((sum, { rows }) => sum + rows, 0),
     tables,

@@ -192,6 +192,7 @@ export interface Provider {
   users: Count;
 }
 export interface Summary {
+  estimate?: Estimate;
   rowsMigrated: Count;
   rowsSkipped: Count;
   tables: {
@@ -213,6 +214,50 @@ export interface Summary {
    */
   files: string[];
   pointOfNoReturn: string;
+}
+/**
+ * How long apply takes by what a rehearsal measured (--rehearsal), for as many rows as this plan has. Absent where nobody gave one.
+ */
+export interface Estimate {
+  durationMs: Count;
+  measured: {
+    /**
+     * Of the bytes of its receipt.
+     */
+    receipt: string;
+    /**
+     * Of the plan that was rehearsed: this one, made anew, or another.
+     */
+    planId: string;
+    at: string;
+    /**
+     * Who rehearsed, and on which machine.
+     */
+    by: string;
+    databases: {
+      database: DatabaseName;
+      name: string;
+      /**
+       * server_version_num
+       */
+      serverVersion: number;
+      /**
+       * It was a copy of the one that was planned for.
+       */
+      copy: boolean;
+    }[];
+  };
+  parts: {
+    /**
+     * Its id; 'checks' is everything before the first and between them.
+     */
+    step: string;
+    /**
+     * Of this plan.
+     */
+    rows?: number;
+    durationMs: Count;
+  }[];
 }
 export interface Finding {
   id: string;

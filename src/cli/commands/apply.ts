@@ -3,6 +3,7 @@ import { applyPlan } from '../../apply/apply-plan.ts';
 import type { Phase } from '../../plan/types.gen.ts';
 import { renderReceipt } from '../../render/receipt.ts';
 import { renderStepsAfter } from '../../render/runbook/render-steps-after.ts';
+import { expectedSeconds } from '../../render/view/expected-seconds.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { planError } from '../../support/errors.ts';
 import { type AuthorizationOptions, addAuthorizationOptions } from '../authorization-options.ts';
@@ -65,6 +66,7 @@ export function addApplyCommand(program: Command, start: Start): void {
         },
         rehearse: options.rehearse ?? false,
         jobs: options.jobs ?? defaultJobs(),
+        estimates: expectedSeconds(plan),
         named: [
           ...(options.synapseDatabaseUri === undefined ? [] : ['synapse' as const]),
           ...(options.masDatabaseUri === undefined ? [] : ['mas' as const]),

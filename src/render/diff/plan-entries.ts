@@ -45,8 +45,14 @@ const byQuestion: Readonly<Record<QuestionId, (plan: Plan) => readonly Entry[]>>
 };
 
 function outageEntries(plan: Plan): readonly Entry[] {
-  const seconds = estimateOutage(plan, measuredRates).reduce((sum, part) => sum + part.seconds, 0);
-  return [entry('Estimate for apply', formatDuration(seconds))];
+  const { estimate } = plan.summary;
+  const seconds = estimate
+    ? estimate.durationMs / 1000
+    : estimateOutage(plan, measuredRates).reduce((sum, part) => sum + part.seconds, 0);
+  return [
+    entry('Estimate for apply', formatDuration(seconds)),
+    ...(estimate ? [entry('What was measured in a rehearsal', estimate)] : []),
+  ];
 }
 
 /** Not named by files and lines, which move while a finding stays what it is. */
