@@ -8,7 +8,7 @@ import { PlanError, planError } from '../support/errors.ts';
 
 /**
  * What the receipt of `--rehearsal` measured.
- * @throws PlanError CONFIG_UNREADABLE; USAGE where it is no receipt, or of a run that did not copy everything
+ * @throws PlanError FILE_UNREADABLE; USAGE where it is no receipt, or of a run that did not copy everything
  */
 export function readRehearsal(path: string): MeasuredRun {
   const bytes = read(path);
