@@ -14,8 +14,9 @@ import { takeLock } from './lock.ts';
 import { prepareFiles } from './prepare-files.ts';
 import type { Receipt } from './receipt.ts';
 import { type CutoverRequest, runCutover } from './run-cutover.ts';
-import { type RunClients, withRunClient } from './run-databases.ts';
+import { withRunClient } from './run-databases.ts';
 import { runFinish } from './run-finish.ts';
+import { type RunSides, withRunSource } from './run-source.ts';
 import { settleIdentity } from './settle-identity.ts';
 import { tellOpenSteps } from './tell-open-steps.ts';
 import { tellRight } from './tell-right.ts';
@@ -59,8 +60,8 @@ export async function applyPlan(request: AskedApply): Promise<RunResult> {
       if (request.phase !== 'cutover') await prepareFiles(mas, plan, run);
       answer('prepare');
       if (request.phase === 'prepare') return rehearse ? 'rehearsed' : 'prepared';
-      const outcome = await withRunClient(inputs.databases.synapse, (synapse) =>
-        cutOver(plan, planId, { synapse, mas }, run),
+      const outcome = await withRunSource(inputs.databases, plan, (source) =>
+        cutOver(plan, planId, { source, mas }, run),
       );
       answer('cutover');
       return await finish(outcome);
@@ -72,12 +73,12 @@ export async function applyPlan(request: AskedApply): Promise<RunResult> {
 async function cutOver(
   plan: Plan,
   planId: string,
-  clients: RunClients,
+  sides: RunSides,
   request: CutoverRequest,
 ): Promise<Receipt['outcome']> {
   const { recorder, log } = request;
   try {
-    return await runCutover(plan, planId, clients, request);
+    return await runCutover(plan, planId, sides, request);
   } catch (error) {
     if (error instanceof PlanError && error.exitCode === exitCodes.stale && recorder.steps.length === 0) {
       recorder.stoppedBefore = { phase: 'cutover', missing: error.problems.map(({ message }) => message) };

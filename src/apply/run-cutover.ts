@@ -17,7 +17,7 @@ import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
-import type { RunClients } from './run-databases.ts';
+import type { RunSides } from './run-source.ts';
 import { findRunningServices } from './running-services.ts';
 import { settleIdentity } from './settle-identity.ts';
 import { type SourceSessions, withSourceSessions } from './source-sessions.ts';
@@ -37,32 +37,38 @@ export type CutoverRequest = Omit<ApplyRequest, 'authorization'> & {
 export async function runCutover(
   plan: Plan,
   planId: string,
-  clients: RunClients,
+  { source, mas }: RunSides,
   request: CutoverRequest,
 ): Promise<Receipt['outcome']> {
-  const { recorder, signal, databases } = request;
+  const { recorder, signal } = request;
+  const clients = { synapse: source.client, mas };
   recorder.progress.expect(expectedWork(plan, request.estimates));
-  const identity = await settleIdentity(clients.synapse, 'synapse', plan, request);
-  await checkServices(plan, clients, request);
+  const settle = () => settleIdentity(clients.synapse, 'synapse', plan, request);
+  // A file says which one it is once it is read, and that begins only when Synapse is stopped.
+  const settled = source.asked && (await settle());
+  await checkServices(plan, { source, mas }, request);
   const disarm = cancelOnAbort(signal, [clients.synapse, clients.mas]);
   try {
     request.log.info('Checking that Synapse, MAS and the files are what the plan was made for …');
+    await source.load();
+    const identity = settled ?? (await settle());
     // Tables of another database are none of our business: say so with all else, and lock nothing.
     if (identity.length > 0) throwProblems([...identity, ...(await findOtherProblems(clients.mas, plan, request))]);
     const watched = {
       database: 'synapse',
-      resolved: databases.synapse,
+      resolved: source.resolved,
       client: clients.synapse,
       countsRows: false,
     } as const;
-    const more = { resolved: databases.synapse, jobs: request.jobs, log: request.log, signal };
+    const jobs = source.hasOneSession ? 1 : request.jobs;
+    const more = { resolved: source.resolved, jobs, log: request.log, signal };
     await withLockedSource(clients.synapse, plan, () =>
       withSourceSessions(clients.synapse, more, (sessions) =>
         withWatch(watched, recorder.progress, async () => {
           const recount = await checkEverything(plan, clients.mas, sessions, request);
           recorder.accounting = [...recount.entities];
           recorder.progress.expect(expectedWork(plan, request.estimates, recount.migrated));
-          await writeEverything(plan, planId, { ...request, clients, sessions, recount, disarm });
+          await writeEverything(plan, planId, { ...request, clients, source, sessions, recount, disarm });
         }),
       ),
     );
@@ -96,10 +102,10 @@ async function checkEverything(
 }
 
 /** Nobody is asked to begin the outage before what the phase `prepare` asks for is done: that is told instead. */
-async function checkServices(plan: Plan, clients: RunClients, request: CutoverRequest): Promise<void> {
-  const running = await findRunningServices(plan, clients, request);
+async function checkServices(plan: Plan, sides: RunSides, request: CutoverRequest): Promise<void> {
+  const running = await findRunningServices(plan, sides, request);
   if (running.length === 0) return;
-  throwProblems([...(await findUnpreparedFiles(plan, request)), ...(await findUndoneSteps(clients.mas, plan))]);
+  throwProblems([...(await findUnpreparedFiles(plan, request)), ...(await findUndoneSteps(sides.mas, plan))]);
   throwProblems(running);
 }
 

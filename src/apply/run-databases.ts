@@ -1,11 +1,12 @@
 import type { Client } from 'pg';
 import { withClient } from '../support/postgres/connect.ts';
 import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
+import type { SqliteLocation } from '../support/sqlite/sqlite-location.ts';
 import { expectedFailure } from './expected-failure.ts';
 
 /** Where both databases of a run are. */
 export interface RunDatabases {
-  readonly synapse: ResolvedConnection;
+  readonly synapse: ResolvedConnection | SqliteLocation;
   readonly mas: ResolvedConnection;
 }
 

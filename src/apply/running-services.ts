@@ -4,7 +4,7 @@ import type { Problem } from '../support/errors.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { findConnectedServices } from './connected-services.ts';
 import type { Recorder } from './recorder.ts';
-import type { RunClients } from './run-databases.ts';
+import type { RunSides } from './run-source.ts';
 
 /**
  * What shows that a service runs which must be stopped: SERVICE_CONNECTED for each session on its database, SERVICE_LISTENING for each
@@ -14,7 +14,7 @@ import type { RunClients } from './run-databases.ts';
  */
 export async function findRunningServices(
   plan: Plan,
-  { synapse, mas }: RunClients,
+  { source, mas }: RunSides,
   {
     signal,
     rehearse = false,
@@ -29,7 +29,7 @@ export async function findRunningServices(
   // A copy of the whole cluster cannot be told from it; but then nobody is connected to it.
   const mayBeCopy = rehearse && named.includes('synapse');
   const found = await Promise.all([
-    isCopy.synapse ? [] : findConnectedServices(synapse, 'synapse', plan.source.connection.user),
+    isCopy.synapse ? [] : source.findConnected(),
     isCopy.mas ? [] : findConnectedServices(mas, 'mas', plan.target.connection.user),
     mayBeCopy ? [] : findListening(plan, signal),
   ]);

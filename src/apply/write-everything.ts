@@ -1,5 +1,6 @@
 import type { Authorization } from '../approve/authorization.ts';
 import type { Plan } from '../plan/types.gen.ts';
+import { throwProblems } from '../support/errors.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { discardStaged } from './discard-staged.ts';
 import { stageFiles } from './files/stage-files.ts';
@@ -11,6 +12,7 @@ import { withWatch } from './progress/with-watch.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import type { RunClients } from './run-databases.ts';
+import type { RunSource } from './run-source.ts';
 import { runSteps } from './run-steps.ts';
 import type { SourceSessions } from './source-sessions.ts';
 import { writeJournal } from './write-journal.ts';
@@ -23,6 +25,7 @@ export interface WriteContext
   readonly authorization: Authorization;
   readonly clients: RunClients;
   readonly sessions: SourceSessions;
+  readonly source: RunSource;
   readonly recount: Recount;
   readonly recorder: Recorder;
   readonly disarm: () => void;
@@ -33,7 +36,7 @@ export interface WriteContext
  * take their places. Whatever fails before the commit leaves no trace; a rehearsal ends there on purpose.
  */
 export async function writeEverything(plan: Plan, planId: string, context: WriteContext): Promise<void> {
-  const { clients, databases, recorder, rehearse, log, signal, disarm } = context;
+  const { clients, source, databases, recorder, rehearse, log, signal, disarm } = context;
   throwIfInterrupted(signal);
   const staged = await stageFiles(plan, context, 'cutover');
   try {
@@ -41,6 +44,7 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
     const watched = { database: 'mas', resolved: databases.mas, client: clients.mas, countsRows: true } as const;
     await inMasTransaction(clients.mas, options, async () => {
       await withWatch(watched, recorder.progress, () => runSteps(plan, context));
+      throwProblems(source.findChanges());
       return await noteApplied(plan, planId, context);
     });
   } catch (error) {

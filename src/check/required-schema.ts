@@ -74,7 +74,7 @@ export function findSchemaProblems(source: DatabaseFacts, target: DatabaseFacts)
 }
 
 function describe({ connection, identity }: DatabaseFacts): string {
-  return `${identity.name} on ${connection.host}:${connection.port}`;
+  return 'engine' in connection ? connection.path : `${identity.name} on ${connection.host}:${connection.port}`;
 }
 
 function missingIn(

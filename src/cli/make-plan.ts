@@ -21,6 +21,7 @@ import { readTargetRows } from '../inspect/target-rows.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
+import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
 import { readTemplates } from '../support/read-templates.ts';
 import { askSource } from './ask-source.ts';
 import { openDatabases } from './open-databases.ts';
@@ -36,7 +37,9 @@ export type { MakePlanRequest } from './read-inputs.ts';
 export async function makePlan(request: MakePlanRequest): Promise<Plan> {
   const given = { request, read: readInputs(request), ...readTemplates() };
   const { synapse, mas } = given.read;
-  return await openDatabases({ synapse, mas, env: request.env, log: request.log }, (clients) =>
+  const { cwd, env, log, pathMappings: mappings = [] } = request;
+  const where = { synapse, mas, cwd, mappings, env, log };
+  return await openDatabases(where, (clients) =>
     withReadOnlySnapshot(clients.synapse.client, (source) =>
       withReadOnlySnapshot(clients.mas.client, async (target) => {
         const [sourceFacts, targetFacts] = await settleAll([
@@ -73,7 +76,7 @@ interface Given extends ReturnType<typeof readTemplates> {
  */
 export async function planWith(
   { request, read, templates, digest }: Given,
-  { source, target }: { readonly source: DatabaseFacts; readonly target: DatabaseFacts },
+  { source, target }: { readonly source: DatabaseFacts; readonly target: DatabaseFacts<ConnectionDescription> },
   ask: (queries: Queries, mustBeEmpty: readonly string[]) => Promise<Answers>,
 ): Promise<Plan> {
   const { synapse, mas, decided, registrations, wellKnownBytes, secretRights, rereadMas } = read;

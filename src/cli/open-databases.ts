@@ -1,8 +1,10 @@
 import type { Client } from 'pg';
 import { expectedFailure } from '../apply/expected-failure.ts';
+import type { PathMapping } from '../config/locate-file.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
-import { type PlanError, planError } from '../support/errors.ts';
+import { loadSqliteSource } from '../inspect/sqlite/load-source.ts';
+import { refusePorted } from '../inspect/sqlite/refuse-ported.ts';
 import type { Log } from '../support/log.ts';
 import { connect } from '../support/postgres/connect.ts';
 import { connectionSurroundings } from '../support/postgres/connection-surroundings.ts';
@@ -11,13 +13,16 @@ import {
   type ResolvedConnection,
   resolveConnection,
 } from '../support/postgres/resolve-connection.ts';
+import { findSqliteFile } from '../support/sqlite/sqlite-file.ts';
+import type { SqliteLocation } from '../support/sqlite/sqlite-location.ts';
 import { collectProblems } from './collect-problems.ts';
+import { resolveSource } from './resolve-source.ts';
 import { settleAll } from './settle-all.ts';
 
 /** A session and what people may read about it. */
-export interface OpenDatabase {
+export interface OpenDatabase<Where> {
   readonly client: Client;
-  readonly description: ConnectionDescription;
+  readonly description: Where;
 }
 
 /**
@@ -28,28 +33,39 @@ export async function openDatabases<T>(
   from: {
     readonly synapse: SynapseConfig;
     readonly mas: MasConfig;
+    readonly cwd: string;
+    readonly mappings: readonly PathMapping[];
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly log: Log;
   },
-  use: (databases: { readonly synapse: OpenDatabase; readonly mas: OpenDatabase }) => Promise<T>,
+  use: (databases: {
+    readonly synapse: OpenDatabase<ConnectionDescription | SqliteLocation>;
+    readonly mas: OpenDatabase<ConnectionDescription>;
+  }) => Promise<T>,
 ): Promise<T> {
   const surroundings = connectionSurroundings(from.env);
   const resolved = collectProblems({
     synapse: () => {
-      if (from.synapse.database.engine === 'sqlite3') throw sqlite(from.synapse);
-      return resolveConnection(from.synapse.database.settings, surroundings);
+      const source = resolveSource(from.synapse, { ...from, surroundings });
+      // Before anything is asked of a server.
+      if ('engine' in source) refusePorted(findSqliteFile(source.path));
+      return source;
     },
     mas: () => resolveConnection(from.mas.database.settings, surroundings),
   });
   for (const connection of [resolved.synapse, resolved.mas]) {
-    for (const ignored of connection.ignored) from.log.warn(ignored);
+    for (const ignored of 'engine' in connection ? [] : connection.ignored) from.log.warn(ignored);
   }
-  const [synapse, mas] = await settleAll([connectTo(resolved.synapse), connectTo(resolved.mas)], (client) =>
-    client.end(),
-  );
+  const location = 'engine' in resolved.synapse ? resolved.synapse : undefined;
+  const server = 'engine' in resolved.synapse ? resolved.mas : resolved.synapse;
+  const [synapse, mas] = await settleAll([connectTo(server), connectTo(resolved.mas)], (client) => client.end());
   try {
+    if (location) {
+      from.log.info(`Reading ${location.path} into temporary tables of a session on the server of MAS …`);
+      await loadSqliteSource(synapse, location.path);
+    }
     return await use({
-      synapse: { client: synapse, description: resolved.synapse.description },
+      synapse: { client: synapse, description: location ?? server.description },
       mas: { client: mas, description: resolved.mas.description },
     });
   } catch (error) {
@@ -62,12 +78,4 @@ export async function openDatabases<T>(
 
 async function connectTo(connection: ResolvedConnection): Promise<Client> {
   return await connect(connection, { applicationName: 'syn2mas-plan' });
-}
-
-function sqlite(synapse: SynapseConfig): PlanError {
-  return planError('CONFIG_DATABASE', 'database.name is sqlite3, which is not supported yet', {
-    place: synapse.database.place,
-    remedy:
-      'Port it to PostgreSQL first, in this order: let Synapse run until its table background_updates is empty; make a PostgreSQL database with encoding UTF8 and locale C; stop Synapse; run synapse_port_db; start Synapse on PostgreSQL and let it run until background_updates is empty again. Then plan.',
-  });
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { versionPattern } from '../check/versions/compare-versions.ts';
 import { type ProxyKind, proxyKinds } from '../compile/proxy/proxy-kind.ts';
-import type { PathMapping } from '../config/registrations/locate-registration.ts';
+import type { PathMapping } from '../config/locate-file.ts';
 import { isUriWithPassword } from '../config/secret-options.ts';
 import { planError } from '../support/errors.ts';
 

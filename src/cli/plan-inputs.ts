@@ -8,13 +8,15 @@ import { planError } from '../support/errors.ts';
 import { connectionSurroundings } from '../support/postgres/connection-surroundings.ts';
 import { type ResolvedConnection, resolveConnection } from '../support/postgres/resolve-connection.ts';
 import type { Secret } from '../support/secret.ts';
+import type { SqliteLocation } from '../support/sqlite/sqlite-location.ts';
 import { collectProblems } from './collect-problems.ts';
-import { databaseOverride } from './database-override.ts';
+import { databaseOverride, synapseDatabaseOverride } from './database-override.ts';
 import type { DatabaseOptions } from './options.ts';
+import { resolveSource } from './resolve-source.ts';
 
 /** Where a plan runs, and the secrets that it names without holding them. */
 export interface PlanInputs {
-  readonly databases: { readonly synapse: ResolvedConnection; readonly mas: ResolvedConnection };
+  readonly databases: { readonly synapse: ResolvedConnection | SqliteLocation; readonly mas: ResolvedConnection };
   readonly resolveSecret: (from: SecretStep['from']) => Secret;
   /** The secret that both services share, as MAS has it now. @throws PlanError where it is not where the plan says */
   readonly readSharedSecret: (place: Plan['live']['mas']['sharedSecret']) => Secret;
@@ -33,9 +35,10 @@ export function readPlanInputs(
   const surroundings = connectionSurroundings(env);
   const { synapse, mas } = collectProblems({
     synapse: () => {
-      const override = databaseOverride(overrides.synapseDatabaseUri, '--synapse-database-uri');
+      const override = synapseDatabaseOverride(overrides.synapseDatabaseUri);
       const config = readSynapseConfig(pathsOf(plan.source), { cwd, ...override });
-      return { config, connection: resolveConnection(config.database.settings, surroundings) };
+      const connection = resolveSource(config, { cwd, mappings: [], surroundings });
+      return { config, connection: asPlanned(plan.source, connection, override.databaseOverride !== undefined) };
     },
     mas: () => {
       const override = databaseOverride(overrides.masDatabaseUri, '--mas-database-uri');
@@ -58,6 +61,23 @@ export function readPlanInputs(
       from.key === 'matrix.secret' ? sharedSecret(from, masAsItIs()) : readMovableSecret(from, synapse.config),
     readSharedSecret: (place) => sharedSecretAt(place, masAsItIs()),
   };
+}
+
+/**
+ * A file is where the plan says that it was read, whatever Synapse calls it, except where somebody says otherwise now.
+ * @throws PlanError STALE_SOURCE where the plan is for the other kind of database
+ */
+function asPlanned(
+  { connection: planned }: Plan['source'],
+  found: ResolvedConnection | SqliteLocation,
+  isGiven: boolean,
+): ResolvedConnection | SqliteLocation {
+  if ('engine' in planned && 'engine' in found) return isGiven ? found : { ...found, path: planned.path };
+  if (!('engine' in planned || 'engine' in found)) return found;
+  const kind = (side: typeof planned | typeof found): string => ('engine' in side ? 'SQLite' : 'PostgreSQL');
+  throw planError('STALE_SOURCE', `The database of Synapse: planned ${kind(planned)}, found ${kind(found)}.`, {
+    place: { database: 'synapse' },
+  });
 }
 
 function pathsOf(side: Plan['source'] | Plan['target']): readonly string[] {

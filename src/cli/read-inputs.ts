@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { MeasuredRun } from '../compile/estimate-from-rehearsal.ts';
 import type { SourceFile } from '../config/config-tree.ts';
 import { type LinksFile, readLinks } from '../config/links/read-links.ts';
+import type { PathMapping } from '../config/locate-file.ts';
 import type { MasConfig } from '../config/mas-config.ts';
 import { readMasConfig } from '../config/read-mas-config.ts';
 import { unreadable } from '../config/read-source-files.ts';
 import { readSynapseConfig } from '../config/read-synapse-config.ts';
-import type { PathMapping } from '../config/registrations/locate-registration.ts';
 import { readRegistrations } from '../config/registrations/read-registrations.ts';
 import type { Registrations } from '../config/registrations/registration.ts';
 import type { SynapseConfig } from '../config/synapse-config.ts';
@@ -15,7 +15,7 @@ import type { Plan } from '../plan/types.gen.ts';
 import { PlanError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { collectProblems } from './collect-problems.ts';
-import { databaseOverride } from './database-override.ts';
+import { databaseOverride, synapseDatabaseOverride } from './database-override.ts';
 import { type Decided, readAcceptances } from './read-acceptances.ts';
 import { readRehearsal } from './read-rehearsal.ts';
 import { type SecretRights, secretRights } from './secret-rights.ts';
@@ -75,7 +75,7 @@ export function readInputs(request: MakePlanRequest): MadeOfFiles {
     synapse: () =>
       readSynapseConfig(request.synapseConfig, {
         cwd,
-        ...databaseOverride(request.synapseDatabaseUri, '--synapse-database-uri'),
+        ...synapseDatabaseOverride(request.synapseDatabaseUri),
       }),
     mas: () => readMas(new Map()),
     decided: () =>

@@ -3,6 +3,7 @@ import { readJournal } from '../apply/journal.ts';
 import { countLosses } from '../apply/losses/count-losses.ts';
 import type { Loss } from '../apply/losses/loss.ts';
 import { withRunClient } from '../apply/run-databases.ts';
+import { withRunSource } from '../apply/run-source.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { PlanError, throwProblems } from '../support/errors.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
@@ -34,8 +35,10 @@ export async function readLosses(
         context.log.warn('This plan is not applied: there is nothing to count yet.');
         return undefined;
       }
-      return await withRunClient(databases.synapse, async (synapse) => {
-        throwProblems(await findIdentityProblems(synapse, 'synapse', plan));
+      return await withRunSource(databases, plan, async (source) => {
+        await source.load();
+        throwProblems(await source.findOther());
+        const { client: synapse } = source;
         const losses = await withReadOnlySnapshot(mas, () =>
           withReadOnlySnapshot(synapse, () => countLosses({ mas, synapse }, plan)),
         );

@@ -14,6 +14,7 @@ import type { DatabaseFacts } from '../inspect/facts.ts';
 import { formatVersion } from '../plan/format-version.ts';
 import type { Database, Finding, Plan } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
+import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';
 import { compileAppservices } from './appservices/compile-appservices.ts';
@@ -67,7 +68,7 @@ export interface PlanInputs {
   readonly secretRights: NonNullable<PatchChoices['secretRights']>;
   readonly versions: Versions;
   readonly source: DatabaseFacts;
-  readonly target: DatabaseFacts;
+  readonly target: DatabaseFacts<ConnectionDescription>;
   /** Tables of MAS that hold no row before apply. */
   readonly mustBeEmpty: readonly string[];
   readonly queries: Queries;
@@ -137,7 +138,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
     source: {
       serverName: synapse.serverName,
       configFiles: configFiles(synapse),
-      connection: connection(inputs.source),
+      connection: sourceConnection(inputs.source),
       database: database(inputs.source, Object.keys(sourceSchema)),
     },
     target: {
@@ -187,9 +188,14 @@ function configFiles(config: SynapseConfig | MasConfig): Plan['source']['configF
   return config.tree.files.map(({ path, sha256 }) => ({ path, sha256 }));
 }
 
+function sourceConnection({ connection: where }: DatabaseFacts): Plan['source']['connection'] {
+  if (!('engine' in where)) return connection({ connection: where });
+  return { engine: where.engine, path: where.path, from: [...where.from] };
+}
+
 function connection({
   connection: { host, port, database, user, sslmode, from },
-}: DatabaseFacts): Plan['source']['connection'] {
+}: Pick<DatabaseFacts<ConnectionDescription>, 'connection'>): Plan['target']['connection'] {
   return { host, port, database, user, sslmode, from: [...from] };
 }
 

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { type Problem, throwProblems } from '../support/errors.ts';
-import type { ConnectionSettings } from '../support/postgres/connection-settings.ts';
 import type { Secret } from '../support/secret.ts';
 import type { ConfigTree } from './config-tree.ts';
 import { isTruthy } from './python-truth.ts';
 import { readSourceFiles } from './read-source-files.ts';
 import { openReading, type Reading } from './reading.ts';
-import type { SynapseConfig } from './synapse-config.ts';
+import type { SynapseConfig, SynapseDatabase } from './synapse-config.ts';
 import { readSynapseDatabase } from './synapse-database.ts';
 import { readSynapseProviders } from './synapse-providers.ts';
 import { readSynapseTree } from './synapse-tree.ts';
@@ -21,7 +20,7 @@ import { tryReadSecret } from './try-read-secret.ts';
  */
 export function readSynapseConfig(
   paths: readonly string[],
-  options: { readonly cwd: string; readonly databaseOverride?: ConnectionSettings },
+  options: { readonly cwd: string; readonly databaseOverride?: SynapseDatabase },
 ): SynapseConfig {
   const source = readSourceFiles(paths, options);
   const { tree, problems: yamlProblems } = readSynapseTree(source.files, source.ignored);

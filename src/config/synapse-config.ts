@@ -16,6 +16,12 @@ export interface SynapseProvider {
   readonly place: Place;
 }
 
+/** Where Synapse's database is, as its configuration says it or somebody instead of it. */
+export type SynapseDatabase =
+  | { readonly engine: 'psycopg2'; readonly settings: ConnectionSettings }
+  /** `file` as it was given: a relative one is Synapse's own. `from` says by whom. */
+  | { readonly engine: 'sqlite3'; readonly file: string; readonly from: string };
+
 /** What the compiler needs to know of the source homeserver.yaml. */
 export interface SynapseConfig {
   readonly tree: ConfigTree;
@@ -24,11 +30,7 @@ export interface SynapseConfig {
   readonly publicBaseurl?: string;
   readonly defaultIdentityServer?: string;
   readonly extraWellKnownClientContent?: Readonly<Record<string, unknown>>;
-  readonly database: {
-    readonly engine: 'psycopg2' | 'sqlite3';
-    readonly settings: ConnectionSettings;
-    readonly place: Place;
-  };
+  readonly database: SynapseDatabase & { readonly place: Place };
   readonly providers: readonly SynapseProvider[];
   readonly passwordPepper?: Secret;
   /** matrix_authentication_service.secret_path, with what it holds where it can be read here. */

@@ -1,13 +1,12 @@
-import type { ConnectionSettings } from '../support/postgres/connection-settings.ts';
 import { Secret } from '../support/secret.ts';
 import { type ConfigPath, formatPath, type ScalarValue } from './config-node.ts';
 import { isTruthy } from './python-truth.ts';
 import { readUri } from './read-uri.ts';
 import type { Reading } from './reading.ts';
 import { isSecretKey } from './secret-options.ts';
-import type { SynapseConfig } from './synapse-config.ts';
+import type { SynapseConfig, SynapseDatabase } from './synapse-config.ts';
 
-type SynapseDatabase = SynapseConfig['database'];
+type PlacedDatabase = SynapseConfig['database'];
 
 /**
  * Reads `database`, or of `databases` the one that holds the store `main`, as Synapse chooses and psycopg2 takes it.
@@ -15,15 +14,15 @@ type SynapseDatabase = SynapseConfig['database'];
  */
 export function readSynapseDatabase(
   reading: Reading,
-  override: ConnectionSettings | undefined,
-): SynapseDatabase | undefined {
-  if (override) return { engine: 'psycopg2', settings: override, place: reading.place(['database']) };
+  override: SynapseDatabase | undefined,
+): PlacedDatabase | undefined {
+  if (override) return { ...override, place: reading.place(['database']) };
   const path = findSection(reading);
   if (!path) return undefined;
-  if (path[0] === 'database_path') return sqlite(reading, path);
+  if (path[0] === 'database_path') return sqlite(reading, path, path);
   if (reading.keys(path) === undefined) return undefined;
   const engine = reading.text([...path, 'name']) ?? 'sqlite3';
-  if (engine === 'sqlite3') return sqlite(reading, path);
+  if (engine === 'sqlite3') return sqlite(reading, path, [...path, 'args', 'database']);
   if (engine !== 'psycopg2') {
     reading.report('CONFIG_DATABASE', [...path, 'name'], 'the database engine must be psycopg2 or sqlite3');
     return undefined;
@@ -36,8 +35,20 @@ export function readSynapseDatabase(
   };
 }
 
-function sqlite(reading: Reading, path: ConfigPath): SynapseDatabase {
-  return { engine: 'sqlite3', settings: { parameters: {}, from: [reading.from(path)] }, place: reading.place(path) };
+function sqlite(reading: Reading, path: ConfigPath, key: ConfigPath): PlacedDatabase | undefined {
+  const file = reading.text(key);
+  const isUri = isTruthy(reading.tree.node([...path, 'args', 'uri']));
+  if (file !== undefined && file !== '' && file !== ':memory:' && !isUri) {
+    return { engine: 'sqlite3', file, from: reading.from(key), place: reading.place(key) };
+  }
+  const what = isUri ? 'is a URI of SQLite, which is not read' : 'names no file of SQLite';
+  reading.report(
+    'CONFIG_DATABASE',
+    key,
+    `${formatPath(key)} ${what}`,
+    'Name the file: --synapse-database-uri sqlite:///PATH.',
+  );
+  return undefined;
 }
 
 /** Empty sections count as absent, as in Synapse. */

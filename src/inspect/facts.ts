@@ -1,12 +1,13 @@
 import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
+import type { SqliteLocation } from '../support/sqlite/sqlite-location.ts';
 import type { CatalogTable } from './catalog.ts';
 import type { DatabaseIdentity } from './identity.ts';
 import type { OptionalTable } from './optional-tables.ts';
 import type { Readability } from './table-readability.ts';
 
-/** What is known of one database before any question about its rows. */
-export interface DatabaseFacts {
-  readonly connection: ConnectionDescription;
+/** What is known of one database before any question about its rows; of MAS's, that it is on a server. */
+export interface DatabaseFacts<Where = ConnectionDescription | SqliteLocation> {
+  readonly connection: Where;
   readonly identity: DatabaseIdentity;
   /** Undefined where the database does not say. */
   readonly schemaVersion: string | undefined;

@@ -1,5 +1,4 @@
 import type { ClientBase } from 'pg';
-import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
 import { readAppliedDeltas } from './applied-deltas.ts';
 import { readTables } from './catalog.ts';
 import type { DatabaseFacts } from './facts.ts';
@@ -12,12 +11,12 @@ import { readSchemaVersion, versionTable } from './schema-version.ts';
  * Reads what a database is, before any question about its rows: identity, version of the schema, every table of its search_path.
  * @throws PlanError DATABASE_RIGHTS with every table that this role may not read
  */
-export async function readDatabaseFacts(
+export async function readDatabaseFacts<Where>(
   client: ClientBase,
   service: 'synapse' | 'mas',
-  connection: ConnectionDescription,
+  connection: Where,
   tables?: readonly string[],
-): Promise<DatabaseFacts> {
+): Promise<DatabaseFacts<Where>> {
   const names = tables ?? (await readTableNames(client));
   await requireReadRights(client, service, [...names, versionTable(service)]);
   return {

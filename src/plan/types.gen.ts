@@ -127,7 +127,7 @@ export interface Plan {
 export interface Source {
   serverName: string;
   configFiles: ConfigFile[];
-  connection: Connection;
+  connection: Connection | SqliteFile;
   database: Database;
 }
 export interface ConfigFile {
@@ -148,12 +148,39 @@ export interface Connection {
    */
   from: string[];
 }
+/**
+ * The file of a Synapse on SQLite. Its rows are read through temporary tables of a session on the server of MAS.
+ */
+export interface SqliteFile {
+  engine: "sqlite3";
+  /**
+   * Where this program reads it.
+   */
+  path: string;
+  /**
+   * For example '/etc/matrix-synapse/homeserver.yaml:31 database.args.database', '--synapse-database-uri'.
+   */
+  from: string[];
+}
 export interface Database {
+  /**
+   * A Synapse on SQLite; absent: PostgreSQL.
+   */
+  engine?: "sqlite3";
+  /**
+   * SQLite: made of the first user and when they were made, which stay when the file is copied or moved.
+   */
   systemIdentifier: string;
+  /**
+   * SQLite: 0
+   */
   oid: number;
+  /**
+   * SQLite: the path of the file
+   */
   name: string;
   /**
-   * server_version_num
+   * server_version_num. SQLite: the number of the version that read it, for example 3053004.
    */
   serverVersion: number;
   /**

@@ -6,7 +6,6 @@ import type { JournalEntry } from '../apply/journal.ts';
 import { countLosses } from '../apply/losses/count-losses.ts';
 import { describeLosses } from '../apply/losses/describe-losses.ts';
 import type { Recorder } from '../apply/recorder.ts';
-import type { RunClients } from '../apply/run-databases.ts';
 import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
 import type { RunRequest } from '../apply/with-receipt.ts';
 import { writeJournal } from '../apply/write-journal.ts';
@@ -28,6 +27,12 @@ export interface EmptyRequest extends Pick<RunRequest, 'signal' | 'clock' | 'by'
   readonly discard?: { readonly applied: JournalEntry } | undefined;
 }
 
+/** Sessions on both databases; without one for Synapse where that is a file that was not read. */
+export interface RollbackClients {
+  readonly synapse: Client | undefined;
+  readonly mas: Client;
+}
+
 /**
  * The way back inside a transaction on MAS's database that the caller ends: locks, then asserts that nothing would be lost, then cleans
  * Synapse's database, empties, notes it in the journal. Gives the id of the transaction.
@@ -35,7 +40,7 @@ export interface EmptyRequest extends Pick<RunRequest, 'signal' | 'clock' | 'by'
  * cleanSynapse throws
  */
 export async function emptyTables(
-  { synapse, mas: client }: RunClients,
+  { synapse, mas: client }: RollbackClients,
   plan: Plan,
   planId: string,
   request: EmptyRequest,
@@ -47,7 +52,7 @@ export async function emptyTables(
   const before = await readPublicCatalog(client);
   if (discard) recorder.discarded = await digestTables(client, plan.target.mustBeEmpty);
   throwIfInterrupted(signal);
-  await cleanSynapse(synapse, plan, recorder);
+  if (synapse) await cleanSynapse(synapse, plan, recorder);
   for (const step of plan.undo) {
     if (step.kind !== 'sql' || step.database === 'synapse' || (step.only !== undefined && !discard)) continue;
     throwIfInterrupted(signal);
@@ -78,7 +83,7 @@ export async function emptyTables(
  * Up to the point of no return there is nothing to lose. Beyond it: what would be lost is noted, for the receipt too, and stops it, or
  * must be covered by the approvals.
  */
-async function checkLosses(clients: RunClients, plan: Plan, { recorder, discard }: EmptyRequest): Promise<void> {
+async function checkLosses(clients: RollbackClients, plan: Plan, { recorder, discard }: EmptyRequest): Promise<void> {
   const [first, ...others] = await findForeignRows(clients.mas, plan);
   if (!first && !discard) return;
   const losses = await countLosses(clients, plan);

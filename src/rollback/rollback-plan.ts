@@ -14,7 +14,8 @@ import { noteDatabase } from '../apply/note-database.ts';
 import { withWatch } from '../apply/progress/with-watch.ts';
 import type { Receipt } from '../apply/receipt.ts';
 import type { Recorder } from '../apply/recorder.ts';
-import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { type RunSides, withRunSource } from '../apply/run-source.ts';
 import { findRunningServices } from '../apply/running-services.ts';
 import { tellRight } from '../apply/tell-right.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
@@ -24,7 +25,7 @@ import { checkUnspent } from '../approve/check-unspent.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
-import { emptyTables } from './empty-tables.ts';
+import { emptyTables, type RollbackClients } from './empty-tables.ts';
 
 export interface RollbackRequest extends RunRequest {
   readonly planBytes: Uint8Array;
@@ -59,12 +60,14 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       const run = { ...request, databases, recorder };
       if (last?.planId !== planId) return await unprepare(last, plan, run);
       if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);
-      return await withRunClient(databases.synapse, async (synapse) => {
+      return await withRunSource(databases, plan, async (source) => {
         checkUnspent(recorder.authorization, journal);
-        await checkServices(plan, { synapse, mas }, request.signal);
+        await checkServices(plan, { source, mas }, request.signal);
         // Before anything is emptied: files that cannot go back must stop it.
         const files = await prepareRestore(plan);
-        await rollBackDatabase(plan, planId, { synapse, mas }, run, last);
+        // What a file holds is needed only to count what would be lost there.
+        if (request.discard) await source.load();
+        await rollBackDatabase(plan, planId, { synapse: source.asked, mas }, run, last);
         recorder.isCommitting = true;
         return await restore(files, plan, recorder);
       });
@@ -84,7 +87,7 @@ async function finishRollback(
   const files = await prepareRestore(plan);
   const ofCutover = fileSteps(plan, 'cutover').map(({ path }) => path);
   if (files.paths.some((path) => ofCutover.includes(path))) {
-    await withRunClient(databases.synapse, (synapse) => checkServices(plan, { synapse, mas }, signal));
+    await withRunSource(databases, plan, (source) => checkServices(plan, { source, mas }, signal));
   }
   log.info(`This plan was rolled back at ${last.at} by ${last.by}; the database is left alone.`);
   recorder.isCommitting = true;
@@ -115,11 +118,8 @@ function notApplied(last: JournalEntry | undefined): Error {
   });
 }
 
-async function checkServices(plan: Plan, clients: RunClients, signal: AbortSignal): Promise<void> {
-  throwProblems([
-    ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
-    ...(await findRunningServices(plan, clients, { signal })),
-  ]);
+async function checkServices(plan: Plan, sides: RunSides, signal: AbortSignal): Promise<void> {
+  throwProblems([...(await sides.source.findOther()), ...(await findRunningServices(plan, sides, { signal }))]);
 }
 
 /** To discard what people did is a decision of its own. Up to the point of no return nobody has to be asked. */
@@ -135,13 +135,13 @@ function authorizeDiscard(plan: Plan, planId: string, request: RollbackRequest, 
 async function rollBackDatabase(
   plan: Plan,
   planId: string,
-  clients: RunClients,
+  clients: RollbackClients,
   request: Run,
   applied: JournalEntry,
 ): Promise<void> {
   const { recorder, log, signal } = request;
   const { mas } = clients;
-  const disarm = cancelOnAbort(signal, [clients.synapse, mas]);
+  const disarm = cancelOnAbort(signal, clients.synapse ? [clients.synapse, mas] : [mas]);
   try {
     const options = { commit: true, failure: 'ROLLBACK_FAILED' as const, recorder, log, signal, disarm };
     recorder.progress.expect(plan.undo.filter(({ kind }) => kind === 'sql'));

@@ -7,6 +7,7 @@ import type { ProgressMeter } from '../apply/progress/start-progress.ts';
 import { type WatchedSession, withWatch } from '../apply/progress/with-watch.ts';
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
+import { withRunSource } from '../apply/run-source.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
 import type { CopyStep, DatabaseName, Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
@@ -52,13 +53,15 @@ async function verifyDatabases(request: VerifyRequest, recorder: Recorder): Prom
   const { plan, databases, signal } = request;
   try {
     return await withRunClient(databases.mas, (mas) =>
-      withRunClient(databases.synapse, async (synapse) => {
+      withRunSource(databases, plan, async (source) => {
+        const { client: synapse } = source;
         const disarm = cancelOnAbort(signal, [mas, synapse]);
         try {
+          await source.load();
           return await withReadOnlySnapshot(mas, () =>
             withReadOnlySnapshot(synapse, () =>
               withWatch(watched('mas', databases.mas, mas), recorder.progress, () =>
-                withWatch(watched('synapse', databases.synapse, synapse), recorder.progress, () =>
+                withWatch(watched('synapse', source.resolved, synapse), recorder.progress, () =>
                   verifyTables(plan, { mas, synapse }, request, recorder),
                 ),
               ),

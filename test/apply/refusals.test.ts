@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { takeLock } from '../../src/apply/lock.ts';
 import { Secret } from '../../src/support/secret.ts';
 import { createServiceDatabase, type TestDatabase } from '../support/databases.ts';
+import { onServer } from '../support/on-server.ts';
 import { onStep, planExample, problemsOf, receiptsIn } from './planned-example.ts';
 
 async function connectAs(database: TestDatabase, applicationName: string): Promise<Client> {
@@ -119,7 +120,7 @@ test('another database than the planned one is refused, whatever its name', asyn
   const withDatabases = (databases: typeof example.databases) => ({
     readInputs: () => ({ databases, resolveSecret: () => new Secret('none', '') }),
   });
-  const otherSource = { ...example.databases, synapse: elsewhere(synapse, example.databases.synapse) };
+  const otherSource = { ...example.databases, synapse: elsewhere(synapse, onServer(example.databases.synapse)) };
   assert.deepEqual(
     (await problemsOf(example.apply(withDatabases(otherSource)))).map(({ code }) => code),
     ['STALE_SOURCE'],

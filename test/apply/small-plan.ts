@@ -125,7 +125,7 @@ export function common(id: string): Pick<Step, 'id' | 'phase' | 'title' | 'reaso
   return { id, phase: 'cutover', title: id, reason: 'A test.' };
 }
 
-function connection(name: string): Plan['source']['connection'] {
+function connection(name: string): Plan['target']['connection'] {
   return { host: 'localhost', port: 5432, database: name, user: name, sslmode: 'prefer', from: [] };
 }
 

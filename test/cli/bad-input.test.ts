@@ -49,13 +49,13 @@ test('bad configuration files', async (t) => {
       'FILE_UNREADABLE c.yaml',
     ]);
   });
-  await t.test('a homeserver on SQLite', async () => {
+  await t.test('a homeserver on SQLite whose file is not there', async () => {
     write(
       'lite.yaml',
       'server_name: example.org\nreport_stats: false\ndatabase: {name: sqlite3, args: {database: /x}}\n',
     );
     assert.deepEqual(await refusedPlan(cwd, ['--synapse-config', 'lite.yaml', '--mas-config', 'mas.yaml']), [
-      'CONFIG_DATABASE lite.yaml:3:1 database',
+      'SQLITE_UNREADABLE /x',
     ]);
   });
   await t.test('a directory where MAS wants a file', async () => {

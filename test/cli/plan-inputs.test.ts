@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { readPlanInputs } from '../../src/cli/plan-inputs.ts';
 import { PlanError } from '../../src/support/errors.ts';
 import { writeCompleteExample } from '../support/complete-example.ts';
+import { onServer } from '../support/on-server.ts';
 import { temporaryFolder } from './example.ts';
 
 type Named = Parameters<typeof readPlanInputs>[0];
@@ -20,7 +21,7 @@ function exampleFiles(t: TestContext): { readonly cwd: string; readonly plan: Na
   });
   const files = (...paths: string[]) => ({ configFiles: paths.map((path) => ({ path, sha256: 'sha256:0' })) });
   const plan = {
-    source: { serverName: 'example.org', ...files(homeserverYaml) },
+    source: { serverName: 'example.org', ...files(homeserverYaml), connection: {} },
     target: files(masYaml),
   } as unknown as Named;
   return { cwd, plan, masYaml };
@@ -40,7 +41,7 @@ test('the databases are those of the files that the plan names', (t) => {
   const { plan } = exampleFiles(t);
   const { databases } = readPlanInputs(plan, {}, { cwd: '/', env: { PGHOST: 'ignored.example' } });
   for (const name of ['synapse', 'mas'] as const) {
-    const { description, hosts } = databases[name];
+    const { description, hosts } = onServer(databases[name]);
     assert.deepEqual([description.host, description.port, description.database], ['192.0.2.1', 5433, name]);
     assert.equal(hosts[0].password?.reveal(), `${name}-password`);
   }
@@ -51,7 +52,11 @@ test('a URI stands for the database section', (t) => {
   const overrides = { masDatabaseUri: 'postgresql://other:secret@db.example:6000/moved' };
   const { databases } = readPlanInputs(plan, overrides, { cwd: '/', env: {} });
   assert.deepEqual(
-    [databases.mas.description.host, databases.mas.description.database, databases.synapse.description.database],
+    [
+      databases.mas.description.host,
+      databases.mas.description.database,
+      onServer(databases.synapse).description.database,
+    ],
     ['db.example', 'moved', 'synapse'],
   );
 });
@@ -64,7 +69,8 @@ test('files are merged in the order of the plan', (t) => {
   assert.ok(homeserver);
   const later = { path: extra, sha256: 'sha256:0' };
   const withFiles = (...configFiles: (typeof later)[]): Named => ({ ...plan, source: { ...plan.source, configFiles } });
-  const hostOf = (named: Named) => readPlanInputs(named, {}, { cwd: '/', env: {} }).databases.synapse.description.host;
+  const hostOf = (named: Named) =>
+    onServer(readPlanInputs(named, {}, { cwd: '/', env: {} }).databases.synapse).description.host;
   assert.equal(hostOf(withFiles(homeserver, later)), 'later.example');
   assert.equal(hostOf(withFiles(later, homeserver)), '192.0.2.1');
 });

@@ -5,6 +5,7 @@ import { suite, test } from 'node:test';
 import { inspect } from 'node:util';
 import { readSynapseConfig } from '../../src/config/read-synapse-config.ts';
 import type { SynapseConfig } from '../../src/config/synapse-config.ts';
+import type { ConnectionSettings } from '../../src/support/postgres/connection-settings.ts';
 import { Secret } from '../../src/support/secret.ts';
 import { inFolder, problemsOf, shortProblem } from './in-folder.ts';
 
@@ -49,7 +50,7 @@ suite('files', () => {
       },
       (cwd) => readSynapseConfig(['a.yaml', 'b.yaml'], { cwd }),
     );
-    assert.deepEqual(config.database.settings.parameters, { host: 'two' });
+    assert.deepEqual(settingsOf(config).parameters, { host: 'two' });
   });
 
   test('each contribution knows its file and place and whether it counts, duplicates in one file too', () => {
@@ -158,10 +159,9 @@ suite('what is read', () => {
 
 suite('the database', () => {
   test('arguments become libpq keywords: all strings, no cp_*, database is dbname', () => {
-    const { engine, settings } = databaseOf(
+    const settings = settingsFrom(
       'database:\n  name: psycopg2\n  args: {user: u, password: 12, database: d, host: /run, port: 5433, keepalives_idle: 10, cp_min: 5, cp_max: 10, sslmode: }\n',
     );
-    assert.equal(engine, 'psycopg2');
     assert.deepEqual(revealed(settings.parameters), {
       user: 'u',
       password: 'secret 12',
@@ -176,36 +176,44 @@ suite('the database', () => {
   test('of several databases the one with the store main', () => {
     const several =
       'databases:\n  s: {name: psycopg2, data_stores: [state], args: {dbname: s}}\n  m: {name: psycopg2, data_stores: [main], args: {dbname: m}}\n';
-    assert.deepEqual(databaseOf(several).settings.parameters, { dbname: 'm' });
-    assert.deepEqual(databaseOf('databases: {all: {name: psycopg2, args: {dbname: a}}}\n').settings.parameters, {
+    assert.deepEqual(settingsFrom(several).parameters, { dbname: 'm' });
+    assert.deepEqual(settingsFrom('databases: {all: {name: psycopg2, args: {dbname: a}}}\n').parameters, {
       dbname: 'a',
     });
   });
 
   test('SQLite, by name, by default and by database_path', () => {
-    for (const yaml of [
-      'database: {name: sqlite3, args: {database: /x}}',
-      'database: {args: {database: /x}}',
-      'database_path: /x',
-    ]) {
-      assert.equal(databaseOf(yaml).engine, 'sqlite3');
+    for (const [yaml, key] of [
+      ['database: {name: sqlite3, args: {database: ./x}}', 'database.args.database'],
+      ['database: {args: {database: ./x}}', 'database.args.database'],
+      ['databases: {m: {name: sqlite3, args: {database: ./x}}}', 'databases.m.args.database'],
+      ['database_path: ./x', 'database_path'],
+    ] as const) {
+      const { place, ...database } = databaseOf(yaml);
+      assert.ok(database.engine === 'sqlite3');
+      assert.deepEqual([database.file, place.key], ['./x', key]);
+      assert.ok(database.from.endsWith(` ${key}`), database.from);
     }
   });
 
   test('a URI as dsn', () => {
-    const { settings } = databaseOf('database: {name: psycopg2, args: {dsn: "postgresql://u:p@h/d"}}');
+    const settings = settingsFrom('database: {name: psycopg2, args: {dsn: "postgresql://u:p@h/d"}}');
     assert.deepEqual(revealed(settings.parameters), { user: 'u', password: 'secret p', host: 'h', dbname: 'd' });
   });
 
   test('an override stands for the section, which may then be absent or unusable', () => {
-    const databaseOverride = { parameters: { host: 'h' }, from: ['--synapse-database-uri'] };
+    const settings = { parameters: { host: 'h' }, from: ['--synapse-database-uri'] };
+    const databaseOverride = { engine: 'psycopg2', settings } as const;
     const config = inFolder({ 'h.yaml': head }, (cwd) => readSynapseConfig(['h.yaml'], { cwd, databaseOverride }));
-    assert.deepEqual([config.database.engine, config.database.settings], ['psycopg2', databaseOverride]);
+    assert.deepEqual(settingsOf(config), settings);
   });
 
   const refused: readonly (readonly [yaml: string, problem: string])[] = [
     ['', 'CONFIG_MISSING_KEY h.yaml database'],
     ['database: {}', 'CONFIG_MISSING_KEY h.yaml:3:1 database'],
+    ['database: {name: sqlite3}', 'CONFIG_DATABASE h.yaml:3:1 database.args.database'],
+    ['database: {args: {database: ":memory:"}}', 'CONFIG_DATABASE h.yaml:3:19 database.args.database'],
+    ['database: {args: {database: "file:/x", uri: true}}', 'CONFIG_DATABASE h.yaml:3:19 database.args.database'],
     ['database: {name: mysql}', 'CONFIG_DATABASE h.yaml:3:12 database.name'],
     ['database: postgres', 'CONFIG_WRONG_TYPE h.yaml:3:1 database'],
     ['database: {name: psycopg2, args: {host: [a]}}', 'CONFIG_WRONG_TYPE h.yaml:3:35 database.args.host'],
@@ -285,3 +293,12 @@ suite('problems', () => {
     );
   });
 });
+
+function settingsFrom(yaml: string): ConnectionSettings {
+  return settingsOf({ database: databaseOf(yaml) });
+}
+
+function settingsOf({ database }: Pick<SynapseConfig, 'database'>): ConnectionSettings {
+  assert.ok(database.engine === 'psycopg2');
+  return database.settings;
+}

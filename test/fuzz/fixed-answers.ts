@@ -17,7 +17,7 @@ import { planRequestFor, providersYaml } from '../support/planned.ts';
 
 /** What two real databases say, asked once, for plans that are made of configurations alone. */
 export interface FixedAnswers {
-  readonly facts: { readonly source: DatabaseFacts; readonly target: DatabaseFacts };
+  readonly facts: { readonly source: DatabaseFacts; readonly target: DatabaseFacts<ConnectionDescription> };
   readonly answers: Answers;
 }
 

@@ -33,8 +33,10 @@ export async function runSpecimen(
   const read = collecting(problems, () => readInputs(request));
   if (!read) return { problems };
   // Certificates are loaded for it, which takes its time.
-  for (const { database } of random.onceIn(4) ? [read.synapse, read.mas] : [])
-    collecting(problems, () => resolveConnection(database.settings, connectionSurroundings({})));
+  for (const { database } of random.onceIn(4) ? [read.synapse, read.mas] : []) {
+    if ('settings' in database)
+      collecting(problems, () => resolveConnection(database.settings, connectionSurroundings({})));
+  }
   try {
     const plan = await planWith({ request, read, ...templates }, fixed.facts, async () => fixed.answers);
     return { problems, plan };

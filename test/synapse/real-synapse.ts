@@ -13,9 +13,14 @@ export interface RunningSynapse extends SynapseClient {
   stop(): Promise<void>;
 }
 
-/** Starts a real Synapse with this configuration and waits until it answers. Its output is shown only where it does not start. */
-export async function startSynapse(t: TestContext, config: SynapseConfig): Promise<RunningSynapse> {
-  const child = spawn(synapsePython(), ['-m', 'synapse.app.homeserver', '-c', config.file], {
+/** Starts a real Synapse with this configuration, and more files after it, and waits until it answers. Its output is shown only where it does not start. */
+export async function startSynapse(
+  t: TestContext,
+  config: SynapseConfig,
+  more: readonly string[] = [],
+): Promise<RunningSynapse> {
+  const files = [config.file, ...more].flatMap((file) => ['-c', file]);
+  const child = spawn(synapsePython(), ['-m', 'synapse.app.homeserver', ...files], {
     cwd: config.directory,
     env: { ...process.env, PYTHONWARNINGS: 'ignore' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -18,11 +18,11 @@ export interface SynapseConfig {
 
 /**
  * Writes a homeserver.yaml and a signing key into a fresh directory, which is removed after the test.
- * `extra` is YAML that follows: further top-level options.
+ * `extra` is YAML that follows: further top-level options. On SQLite its database is homeserver.db beside it.
  */
 export async function writeSynapseConfig(
   t: TestContext,
-  options: { readonly database: TestDatabase; readonly serverName?: string; readonly extra?: string },
+  options: { readonly database: TestDatabase | 'sqlite'; readonly serverName?: string; readonly extra?: string },
 ): Promise<SynapseConfig> {
   const { database, serverName = 'example.org', extra = '' } = options;
   const directory = await mkdtemp(join(tmpdir(), 'syn2mas-plan-synapse-'));
@@ -46,16 +46,7 @@ listeners:
     bind_addresses: ['127.0.0.1']
     resources:
       - names: [client]
-database:
-  name: psycopg2
-  args:
-    host: ${database.host}
-    port: ${database.port}
-    user: ${database.user}
-    password: ${JSON.stringify(database.password)}
-    dbname: ${database.database}
-    cp_min: 1
-    cp_max: 5
+${database === 'sqlite' ? sqliteYaml(directory) : databaseYaml(database)}
 signing_key_path: ${JSON.stringify(join(directory, 'signing.key'))}
 media_store_path: ${JSON.stringify(join(directory, 'media_store'))}
 trusted_key_servers: []
@@ -67,4 +58,24 @@ rc_login:
 ${extra}`,
   );
   return { directory, file, serverName, url: `http://127.0.0.1:${port}`, registrationSharedSecret };
+}
+
+function sqliteYaml(directory: string): string {
+  return `database:
+  name: sqlite3
+  args:
+    database: ${JSON.stringify(join(directory, 'homeserver.db'))}`;
+}
+
+function databaseYaml({ host, port, user, password, database }: TestDatabase): string {
+  return `database:
+  name: psycopg2
+  args:
+    host: ${host}
+    port: ${port}
+    user: ${user}
+    password: ${JSON.stringify(password)}
+    dbname: ${database}
+    cp_min: 1
+    cp_max: 5`;
 }

@@ -9,7 +9,7 @@ import type { Loss } from './loss.ts';
  * @throws PlanError DATABASE_QUERY, DATABASE_RIGHTS
  */
 export async function countLosses(
-  clients: Readonly<Partial<Record<DatabaseName, ClientBase>>>,
+  clients: Readonly<Partial<Record<DatabaseName, ClientBase | undefined>>>,
   plan: Pick<Plan, 'undo'>,
 ): Promise<readonly Loss[]> {
   const losses: Loss[] = [];

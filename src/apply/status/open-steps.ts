@@ -9,10 +9,14 @@ import { withReadOnlySnapshot } from '../../support/postgres/read-only-transacti
 import { findConnectedServices } from '../connected-services.ts';
 import { checkSql } from '../guard/check-sql.ts';
 import { readAssertRows } from '../run-asserts.ts';
+import type { RunSource } from '../run-source.ts';
 import type { OpenStep } from './status.ts';
 
 /** Sessions on the databases that answered. */
-export type AskedDatabases = Readonly<Partial<Record<DatabaseName, Client>>>;
+export interface AskedDatabases {
+  readonly mas?: Client;
+  readonly synapse?: RunSource;
+}
 
 interface StepContext {
   readonly plan: Plan;
@@ -55,8 +59,9 @@ async function askGuard({ guard }: OperatorStep, context: GuardContext): Promise
     }
     const { plan, asked } = context;
     const assert = plan.steps.find(({ id }) => id === guard);
-    const client = assert?.kind === 'assert' ? asked[assert.database] : undefined;
-    if (assert?.kind !== 'assert' || !client) return undefined;
+    if (assert?.kind !== 'assert') return undefined;
+    const client = assert.database === 'mas' ? asked.mas : asked.synapse?.asked;
+    if (!client) return undefined;
     const rows = await withReadOnlySnapshot(client, () => readAssertRows(client, assert));
     return rows.map(({ fact, planned, found }) => `${fact}: planned ${planned}, found ${found}.`).join(' ');
   } catch (error) {
@@ -69,13 +74,14 @@ async function whyNotStopped(
   service: DatabaseName,
   { plan, asked, signal }: GuardContext,
 ): Promise<string | undefined> {
-  const client = asked[service];
-  const { user } = (service === 'synapse' ? plan.source : plan.target).connection;
-  const running = [
-    ...(client ? await findConnectedServices(client, service, user) : []),
-    ...(service === 'synapse' ? await findListening(plan, signal) : []),
-  ];
-  return running.length === 0 && !client ? undefined : running.map(({ message }) => message).join(' ');
+  const { mas, synapse } = asked;
+  const running =
+    service === 'mas'
+      ? mas && (await findConnectedServices(mas, 'mas', plan.target.connection.user))
+      : [...((await synapse?.findConnected()) ?? []), ...(await findListening(plan, signal))];
+  const isAsked = (service === 'mas' ? mas : synapse) !== undefined;
+  if (!running) return undefined;
+  return running.length === 0 && !isAsked ? undefined : running.map(({ message }) => message).join(' ');
 }
 
 function whySilent(service: DatabaseName, { silent }: GuardContext): string {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { stepsBeforeFinish, stepsForPeople } from '../../plan/steps-for-people.ts';
 import type { Plan } from '../../plan/types.gen.ts';
-import { PlanError, throwProblems } from '../../support/errors.ts';
+import { PlanError, type Problem, throwProblems } from '../../support/errors.ts';
 import { withReadOnlySnapshot } from '../../support/postgres/read-only-transaction.ts';
 import { readFileStates, readSecretStates } from '../files/file-states.ts';
 import { phaseOf } from '../files/file-steps.ts';
@@ -11,6 +11,7 @@ import { readJournal } from '../journal.ts';
 import { findLockHolders } from '../lock.ts';
 import { countLosses } from '../losses/count-losses.ts';
 import { type RunDatabases, withRunClient } from '../run-databases.ts';
+import { type RunSource, withRunSource } from '../run-source.ts';
 import { findDone } from './find-done.ts';
 import { type Judgement, judgeState, type LastCommitted } from './judge-state.ts';
 import { nextCommand } from './next-command.ts';
@@ -37,9 +38,20 @@ export interface StatusRequest {
 export async function readStatus(request: StatusRequest): Promise<Status> {
   const { plan, databases } = request;
   const notAsked = [...(request.notAsked ?? [])];
-  return await withAnswering(databases?.mas, plan, 'mas', notAsked, (mas) =>
-    withAnswering(databases?.synapse, plan, 'synapse', notAsked, (synapse) =>
-      askAll(request, { ...(mas && { mas }), ...(synapse && { synapse }) }, notAsked),
+  const mas: Side<Client> = {
+    open: databases && ((use) => withRunClient(databases.mas, use)),
+    identify: async (client) => {
+      throwProblems(await findIdentityProblems(client, 'mas', plan));
+      return [];
+    },
+  };
+  const synapse: Side<RunSource> = {
+    open: databases && ((use) => withRunSource(databases, plan, use)),
+    identify: (source) => source.findOther(),
+  };
+  return await withAnswering(mas, notAsked, (client) =>
+    withAnswering(synapse, notAsked, (source) =>
+      askAll(request, { ...(client && { mas: client }), ...(source && { synapse: source }) }, notAsked),
     ),
   );
 }
@@ -90,26 +102,29 @@ async function askAll(
 
 /** What happened, of all that going back would lose. */
 async function countThem(asked: AskedDatabases, plan: Plan): Promise<Status['losses']> {
-  return (await countLosses(asked, plan)).filter(({ count }) => count > 0);
+  return (await countLosses({ mas: asked.mas, synapse: asked.synapse?.asked }, plan)).filter(({ count }) => count > 0);
+}
+
+interface Side<Session> {
+  readonly open: (<T>(use: (session: Session) => Promise<T>) => Promise<T>) | undefined;
+  /** Whether it is the database that was planned for. */
+  readonly identify: (session: Session) => Promise<readonly Problem[]>;
 }
 
 /** Hands over a session, or none and why. */
-async function withAnswering<T>(
-  connection: RunDatabases['mas'] | undefined,
-  plan: Plan,
-  service: 'synapse' | 'mas',
+async function withAnswering<Session, T>(
+  { open, identify }: Side<Session>,
   notAsked: string[],
-  use: (client?: Client) => Promise<T>,
+  use: (session?: Session) => Promise<T>,
 ): Promise<T> {
   let isConnected = false;
   try {
-    if (connection) {
-      return await withRunClient(connection, async (client) => {
+    if (open) {
+      return await open(async (session) => {
         isConnected = true;
-        const problems = await findIdentityProblems(client, service, plan);
-        if (service === 'mas') throwProblems(problems);
+        const problems = await identify(session);
         notAsked.push(...problems.map(({ message }) => message));
-        return await use(problems.length > 0 ? undefined : client);
+        return await use(problems.length > 0 ? undefined : session);
       });
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { FileStep, SecretStep, Undo } from '../../plan/types.gen.ts';
+import { shellWord } from '../../support/shell-word.ts';
 import { renderTemplate, type Templates } from '../../support/templates.ts';
 import { compileLosses, type LossFacts } from '../undo/compile-losses.ts';
 import { discardSteps } from '../undo/discard-steps.ts';
@@ -35,13 +36,7 @@ export function compileUndo(
       }),
     },
     ...compileLosses(facts, templates),
-    {
-      id: 'undo/oauth-delegated',
-      kind: 'sql',
-      title: 'Remove what Synapse noted while MAS ran',
-      database: 'synapse',
-      sql: renderTemplate(templates, 'sql/undo/oauth-delegated.sql.hbs', {}),
-    },
+    removeDelegated(facts.databases.synapse, templates),
     {
       id: 'undo/empty',
       kind: 'sql',
@@ -51,6 +46,15 @@ export function compileUndo(
     ...discardSteps(facts.tables, templates),
     ...[...files].reverse().map(restoreFile),
   ];
+}
+
+/** A file of Synapse is never written by this program, so a person does it there. */
+function removeDelegated(synapse: DumpedServices['synapse'], templates: Templates): Undo {
+  const step = { id: 'undo/oauth-delegated', title: 'Remove what Synapse noted while MAS ran' };
+  const sql = renderTemplate(templates, 'sql/undo/oauth-delegated.sql.hbs', {});
+  if (!('engine' in synapse)) return { ...step, kind: 'sql', database: 'synapse', sql };
+  const instructions = `sqlite3 ${shellWord(synapse.path)} ${shellWord(sql.trim())}`;
+  return { ...step, kind: 'operator', only: 'discard-mas-changes', instructions };
 }
 
 function restoreFile(step: FileStep | SecretStep): Undo {

@@ -1,8 +1,8 @@
 import type { OperatorStep } from '../../plan/types.gen.ts';
 import { shellWord } from '../../support/shell-word.ts';
+import { dumpDatabase } from './dump-database.ts';
 import type { OperatorFacts } from './operator-facts.ts';
 import { note, operatorStep } from './operator-step.ts';
-import { pgDump } from './pg-dump.ts';
 
 /** The folder that the backup step makes. */
 export const backupFolder = 'before-mas';
@@ -14,8 +14,10 @@ export function backupStep({
   changedFiles,
 }: Pick<OperatorFacts, 'synapseDatabase' | 'masDatabase' | 'changedFiles'>): OperatorStep {
   const files = changedFiles.map(shellWord).join(' ');
-  const dumps = ['synapse.dump', 'mas.dump'].map((name) => `${backupFolder}/${name}`);
-  const [synapseDump = '', masDump = ''] = dumps;
+  const dumps = [
+    dumpDatabase(synapseDatabase, `${backupFolder}/synapse`),
+    dumpDatabase(masDatabase, `${backupFolder}/mas`),
+  ];
   return operatorStep('prepare', 'backup', {
     title: 'Make backups of both databases and of the files',
     reason:
@@ -27,11 +29,10 @@ export function backupStep({
       note('Passwords come from PGPASSFILE or are asked for. Dumps hold secrets: nobody else may read them.'),
       'umask 077',
       `mkdir -p ${backupFolder}`,
-      ...pgDump(synapseDatabase, synapseDump),
-      ...pgDump(masDatabase, masDump),
+      ...dumps.flatMap(({ make }) => make),
       ...(files === '' ? [] : [`tar --create --file=${backupFolder}/files.tar ${files}`]),
       note('What can be read can be restored: the contents, then every byte.'),
-      ...dumps.flatMap((dump) => [`pg_restore --list ${dump}`, `pg_restore --file=/dev/null ${dump}`]),
+      ...dumps.flatMap(({ check }) => check),
       ...(files === '' ? [] : [`tar --list --file=${backupFolder}/files.tar`]),
     ],
   });

@@ -1,4 +1,5 @@
 import type { Appservice, AssertStep, FileStep, OperatorStep, SecretStep } from '../../plan/types.gen.ts';
+import type { SqliteLocation } from '../../support/sqlite/sqlite-location.ts';
 import type { PlanInputs } from '../compile-plan.ts';
 import { type MovedProvider, movedProviders } from './moved-providers.ts';
 import { type OldClient, readOldClient } from './old-client.ts';
@@ -8,7 +9,7 @@ import { readWorkers, type Workers } from './read-workers.ts';
 /** What the text of the operator steps depends on. */
 export interface OperatorFacts {
   readonly serverName: string;
-  readonly synapseDatabase: DumpedDatabase;
+  readonly synapseDatabase: DumpedDatabase | SqliteLocation;
   readonly masDatabase: DumpedDatabase;
   readonly masConfigFiles: readonly string[];
   /** Existing files that the plan changes, and the well-known file. */

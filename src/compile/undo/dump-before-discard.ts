@@ -1,12 +1,14 @@
 import type { Undo } from '../../plan/types.gen.ts';
+import type { SqliteLocation } from '../../support/sqlite/sqlite-location.ts';
+import { dumpDatabase } from '../operator/dump-database.ts';
 import { note } from '../operator/operator-step.ts';
-import { type DumpedDatabase, pgDump } from '../operator/pg-dump.ts';
+import type { DumpedDatabase } from '../operator/pg-dump.ts';
 import type { Workers } from '../operator/read-workers.ts';
 import { masService, synapseService } from '../operator/services.ts';
 
 /** Both services, as far as people stop them and dump their databases. */
 export interface DumpedServices {
-  readonly synapse: DumpedDatabase;
+  readonly synapse: DumpedDatabase | SqliteLocation;
   readonly mas: DumpedDatabase;
   readonly workers: Workers;
 }
@@ -27,8 +29,8 @@ export function dumpBeforeDiscard({ synapse, mas, workers }: DumpedServices): Un
       note('Passwords come from PGPASSFILE or are asked for. Dumps hold secrets: nobody else may read them.'),
       'umask 077',
       `mkdir -p ${folder}`,
-      ...pgDump(synapse, `${folder}/synapse.dump`),
-      ...pgDump(mas, `${folder}/mas.dump`),
+      ...dumpDatabase(synapse, `${folder}/synapse`).make,
+      ...dumpDatabase(mas, `${folder}/mas`).make,
     ].join('\n'),
   };
 }

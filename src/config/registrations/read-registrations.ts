@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { sha256 } from '../../support/digest.ts';
 import type { Place } from '../../support/errors.ts';
 import type { SourceFile } from '../config-tree.ts';
+import { locateFile, type PathMapping } from '../locate-file.ts';
 import { unreadable } from '../read-source-files.ts';
 import type { SynapseConfig } from '../synapse-config.ts';
 import { findReuse } from './find-reuse.ts';
-import { locateRegistration, type PathMapping } from './locate-registration.ts';
 import { type ParsedRegistration, parseRegistration } from './parse-registration.ts';
 import type { RegistrationFault, Registrations } from './registration.ts';
 
@@ -44,7 +44,7 @@ function readOne(
   options: { readonly cwd: string; readonly mappings: readonly PathMapping[] },
 ): ParsedRegistration {
   const unread = { file, listedAt, users: [], msc4190: 'unknown', faults: [] } as const;
-  const path = locateRegistration(file, { ...options, ...(listedAt.file ? { namedIn: listedAt.file } : {}) });
+  const path = locateFile(file, { ...options, ...(listedAt.file ? { namedIn: listedAt.file } : {}) });
   try {
     const source = readFile(path);
     if (typeof source === 'string') return { registration: { ...unread, unreadable: `${path}: ${source}` } };

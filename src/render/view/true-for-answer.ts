@@ -47,14 +47,27 @@ function madeFacts({ source, target, created, tool, seed, choices }: Plan): read
 }
 
 function databaseFacts(service: string, side: Pick<Plan['source'], 'connection' | 'database'>): readonly Fact[] {
-  const { systemIdentifier, oid, name, serverVersion, schemaVersion, fingerprint } = side.database;
+  const { schemaVersion, fingerprint } = side.database;
   return [
     [`Database of ${service}`, describeConnection(side.connection)],
     ['Settings from', side.connection.from.join(', ')],
-    ['Identity', `system identifier ${systemIdentifier}, oid ${oid}, name ${name}`],
-    ['PostgreSQL', `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`],
+    ...identityFacts(side.database),
     ['Schema version', schemaVersion],
     ['Fingerprint', fingerprint],
+  ];
+}
+
+function identityFacts({ engine, systemIdentifier, oid, name, serverVersion }: Database): readonly Fact[] {
+  if (engine === 'sqlite3') {
+    const version = [serverVersion / 1_000_000, (serverVersion / 1000) % 1000, serverVersion % 1000].map(Math.floor);
+    return [
+      ['Identity', `number ${systemIdentifier}, made of its first user; file ${name}`],
+      ['SQLite', version.join('.')],
+    ];
+  }
+  return [
+    ['Identity', `system identifier ${systemIdentifier}, oid ${oid}, name ${name}`],
+    ['PostgreSQL', `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`],
   ];
 }
 

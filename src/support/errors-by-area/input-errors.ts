@@ -118,6 +118,18 @@ export const inputErrors = {
     meaning: 'The SQLite database was written while it was read, each time.',
     remedy: 'Try again when less happens, or stop Synapse first.',
   },
+  SQLITE_VALUE: {
+    exitCode: 3,
+    meaning: 'The SQLite database holds values that PostgreSQL, and so MAS, cannot hold.',
+    remedy:
+      'Stop Synapse, make a backup, and correct these rows with the command line of SQLite, by their rowid; then run the command again.',
+  },
+  SQLITE_PORTED: {
+    exitCode: 3,
+    meaning: 'The SQLite database is being ported to PostgreSQL.',
+    remedy:
+      'Let synapse_port_db end, start Synapse on PostgreSQL and let it run until its table background_updates is empty; then plan with that database. Or give the port up: end it, and plan with the SQLite database.',
+  },
   UNKNOWN_ID: {
     exitCode: 3,
     meaning: 'There is no finding, error code or step of this name.',

@@ -11,7 +11,7 @@ export interface PathMapping {
  * Where a file that homeserver.yaml names is to be read. A relative name is Synapse's own, from a working directory that stands
  * nowhere: it is looked for beside the file that names it, then in `cwd`.
  */
-export function locateRegistration(
+export function locateFile(
   file: string,
   options: { readonly cwd: string; readonly namedIn?: string; readonly mappings: readonly PathMapping[] },
 ): string {
