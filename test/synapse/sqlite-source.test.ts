@@ -78,7 +78,9 @@ test('a Synapse on SQLite and the same on PostgreSQL, brought there by synapse_p
   const copies = (of: typeof plan) => of.steps.flatMap((step) => (step.kind === 'copy' ? [step] : []));
   assert.deepEqual(copies(plan), copies(otherRead));
   assert.deepEqual(plan.accounting, otherRead.accounting);
-  assert.deepEqual(plan.findings, otherRead.findings);
+  const found = (of: typeof plan) =>
+    of.findings.map(({ id, severity, count, samples }) => ({ id, severity, count, samples }));
+  assert.deepEqual(found(plan), found(otherRead));
   const tables = await contents(lite, plan.target.mustBeEmpty);
   assert.deepEqual(tables, await contents(other, plan.target.mustBeEmpty));
   assert.deepEqual(
