@@ -8,3 +8,7 @@ export const assumptions: readonly string[] = [
   'Bridges and bots were judged by their registrations and by what they own in the database; none of them was asked.',
   'Sizes, speed and disk space of the servers were not measured; apply --rehearse does.',
 ];
+
+/** And one that relies on a file of SQLite. */
+export const sqliteAssumption =
+  'Nobody starts Synapse between the last look at its SQLite file, right before the commit, and the commit: SQLite has no lock that could prevent it.';

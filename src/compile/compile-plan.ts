@@ -18,7 +18,7 @@ import type { ConnectionDescription } from '../support/postgres/resolve-connecti
 import type { Templates } from '../support/templates.ts';
 import type { Answers } from './answers.ts';
 import { compileAppservices } from './appservices/compile-appservices.ts';
-import { assumptions } from './assumptions.ts';
+import { assumptions, sqliteAssumption } from './assumptions.ts';
 import { compileDecisions } from './compile-decisions.ts';
 import { compileDelegation } from './compile-delegation.ts';
 import { compileFindings } from './compile-findings.ts';
@@ -167,7 +167,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       title: `${copy.title}: what Synapse gives is what MAS holds`,
       step: `copy/${copy.table}`,
     })),
-    assumptions: [...assumptions],
+    assumptions: [...assumptions, ...('engine' in inputs.source.connection ? [sqliteAssumption] : [])],
   };
 }
 

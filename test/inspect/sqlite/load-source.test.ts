@@ -45,7 +45,7 @@ test('rows of every kind make the same plan out of SQLite as out of PostgreSQL',
   );
   // What people do with either kind of database differs; names of backups begin as the seed does.
   const apart = ['operator/backup', 'undo/dump', 'undo/oauth-delegated'];
-  const rest = ({ source: _source, seed, steps, undo, ...others }: Plan): unknown => {
+  const rest = ({ source: _source, seed, steps, undo, assumptions: _assumptions, ...others }: Plan): unknown => {
     const same = {
       ...others,
       steps: steps.filter(({ id }) => !apart.includes(id)),
