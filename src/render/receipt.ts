@@ -1,6 +1,7 @@
 import { printable } from '../support/printable.ts';
 import { formatCount } from './format-count.ts';
 import { namePlan } from './name-plan.ts';
+import { wrap } from './wrap.ts';
 
 /** What is shown of a receipt. */
 export interface ShownReceipt {
@@ -115,7 +116,9 @@ function describeAnswers({ probes = [], stoppedBefore, answeredFor }: ShownRecei
     ),
     ...(answeredFor
       ? [
-          `Not checked: ${printable(answeredFor.steps.join(', '))}`,
+          ...wrap(printable(answeredFor.steps.join(', ')), 85).map(
+            (line, index) => `${index === 0 ? 'Not checked: ' : '             '}${line}`,
+          ),
           `             ${printable(answeredFor.by.join(', '))} ${answeredFor.by.length === 1 ? 'answers' : 'answer'} for it.`,
         ]
       : []),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { noHash } from '../../src/apply/audit-log/audit-line.ts';
@@ -81,9 +81,13 @@ test('verified is what the newest verification of what is applied says; anything
   assert.deepEqual([passed.state, passed.pointOfNoReturn], ['verified', 'passed']);
   assert.match(passed.foreignRows.join(), /users: rows written or changed since: planned none, found 1/);
   assert.equal((await problemsOf(example.verify()))[0]?.code, 'VERIFY_FAILED');
-  assert.equal(await state(), 'applied');
+  // MAS wrote: that is no reason to go back.
+  const late = await example.status();
+  assert.equal(late.state, 'applied');
+  assert.match(late.next, /--phase finish$/);
 
   await example.mas.query(`DELETE FROM users WHERE user_id = '${id}'`);
+  assert.equal((await example.status()).next, 'syn2mas-plan rollback PLAN');
   await example.verify();
   await example.rollback();
   assert.equal(await state(), 'rolled-back');
@@ -162,4 +166,15 @@ test('what does not answer is said, and the log tells the rest', async (t) => {
   }
   const half = await ask({ mas: databases.mas, synapse: nowhere });
   assert.deepEqual([half.state, half.pointOfNoReturn, half.notAsked.length], ['applied', 'ahead', 1]);
+});
+
+test('a file that somebody edits long after is told, and the plan is applied all the same', async (t) => {
+  const example = await planExample(t, { users: 24 });
+  await example.apply();
+  await example.verify();
+  const homeserver = join(example.cwd, 'homeserver.yaml');
+  appendFileSync(homeserver, '# edited\n');
+  const status = await example.status();
+  assert.deepEqual([status.state, status.pending], ['verified', []]);
+  assert.equal(status.files.find(({ path }) => path === homeserver)?.state, 'other');
 });

@@ -31,7 +31,7 @@ test('prepared, prepared and stopped, and nothing to prepare are told apart', ()
   const files = [{ path: '/mas.yaml' }];
   const done = render({ outcome: 'prepared', files });
   assert.match(done, /^Prepared: every file of the phase prepare is in place\. No database was changed\.$/m);
-  assert.match(done, /Next: .* syn2mas-plan apply plan\.yaml --allowed-signers FILE --phase cutover$/m);
+  assert.match(done, /Next: +syn2mas-plan apply plan\.yaml --allowed-signers FILE --phase cutover$/m);
   const stopped = render({ outcome: 'prepared', code: 'STALE_TARGET', files });
   assert.match(stopped, /^Prepared, then stopped \(STALE_TARGET\)/);
   assert.match(stopped, /Next: +syn2mas-plan status plan\.yaml/);

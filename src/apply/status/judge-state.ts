@@ -45,13 +45,24 @@ function judgeApplied({ files, runs, isRunning, last }: StateFacts): Judgement {
     const state = isRunning ? 'applied' : 'interrupted';
     return { state, pending, next: phase === 'prepare' ? 'prepare' : 'apply' };
   }
-  const strange = pathsOf(files, 'other');
+  // What a run put in its place was edited later, as files of a service are; what none did may be half done.
+  const written = writtenFiles(runs, last?.run);
+  const strange = pathsOf(files, 'other').filter((path) => !written.has(path));
   if (strange.length > 0) return { state: isRunning ? 'applied' : 'interrupted', pending: strange, next: 'look' };
   const cutShort = isRunning ? undefined : findCutShort(runs);
   if (cutShort?.command === 'rollback') return { state: 'interrupted', pending: [], next: 'rollback', cutShort };
-  const next = findFinish(runs, last?.run) ? 'nothing' : 'finish';
-  const isVerified = findVerification(runs, last?.run)?.ended?.outcome === 'verified';
-  return isVerified ? { state: 'verified', pending: [], next } : { state: 'applied', pending: [], next: 'verify' };
+  const verification = findVerification(runs, last?.run)?.ended?.outcome;
+  if (verification === 'verified') {
+    return { state: 'verified', pending: [], next: findFinish(runs, last?.run) ? 'nothing' : 'finish' };
+  }
+  return { state: 'applied', pending: [], next: verification === 'failed' ? 'rollback' : 'verify' };
+}
+
+/** The files that the runs of one apply put in their places; those of the phase prepare may have come with a run before it. */
+function writtenFiles(runs: readonly RunOfPlan[], appliedBy: string | undefined): ReadonlySet<string> {
+  const isOfIt = ({ run, ended }: RunOfPlan): boolean =>
+    run === appliedBy || ended?.continues === appliedBy || ended?.outcome === 'prepared';
+  return new Set(runs.filter(isOfIt).flatMap(({ ended }) => ended?.files ?? []));
 }
 
 /** The newest verification, passed or not, of what this run applied; one that could not look says nothing. */

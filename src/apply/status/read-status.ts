@@ -76,8 +76,9 @@ async function askAll(
   const isPassed = foreign !== undefined && foreign.length > 0;
   const losses = isPassed ? await countThem(asked, plan) : [];
   const { state, pending, cutShort } = judgement;
-  // Where MAS has written, verify would find that: it comes too late.
-  const next = judgement.next === 'verify' && isPassed ? 'finish' : judgement.next;
+  // Where MAS has written, verify finds that, and no fault of the plan: it comes too late, or came too late.
+  const isTooLate = isPassed && state === 'applied' && ['verify', 'rollback'].includes(judgement.next);
+  const next = isTooLate ? 'finish' : judgement.next;
   const other = last?.event === 'applied' && last.planId !== planId ? last : undefined;
   const lastRun = runs.at(-1);
   return {

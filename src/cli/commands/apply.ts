@@ -14,6 +14,7 @@ import { addDatabaseOptions, type DatabaseOptions } from '../options.ts';
 import { readPlanInputs } from '../plan-inputs.ts';
 import { readAuthorization } from '../read-authorization.ts';
 import { readPlanFile } from '../read-plan-file.ts';
+import { withRight } from '../right-words.ts';
 import type { Start } from '../start.ts';
 import { toolVersion } from '../tool-version.ts';
 import { userAtHost } from '../user-at-host.ts';
@@ -77,8 +78,9 @@ export function addApplyCommand(program: Command, start: Start): void {
         by: userAtHost(),
         toolVersion: toolVersion(),
       });
-      context.stdout.write(renderReceipt(receipt, receiptPath, name, ended));
-      context.stdout.write(renderStepsAfter(plan, planId, receipt, name));
+      const right = receipt.outcome === 'rehearsed' ? {} : options;
+      context.stdout.write(withRight(renderReceipt(receipt, receiptPath, name, ended), right));
+      context.stdout.write(withRight(renderStepsAfter(plan, planId, receipt, name), right));
       return exitCodes.done;
     }),
   );

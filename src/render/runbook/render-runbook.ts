@@ -25,24 +25,24 @@ export function renderRunbook(plan: Plan, { planId, planFile, runs = [] }: Runbo
     '',
     ...paragraph(`How long: ${outageAnswer(plan, runs).short}`),
     ...paragraph(
-      'FILE is your allowed_signers; with a policy it is --policy FILE in place of --allowed-signers FILE. A box is for your tick and the time.',
+      'FILE is your allowed_signers; with a policy it is --policy FILE in place of --allowed-signers FILE. A box is for the time. What is seen by nobody is answered for by whoever approved the plan, or gives its id.',
     ),
-    ...paragraph('Where you are, at any time and after anything that went wrong:'),
+    'Where you are, at any time and after anything that went wrong:',
     '',
-    '    syn2mas-plan status PLAN',
+    namePlan('    syn2mas-plan status PLAN', planFile),
     ...(['prepare', 'cutover', 'finish'] as const).flatMap((phase) => [
       '',
       titles[phase],
       '='.repeat(titles[phase].length),
-      ...entries.filter((entry) => entry.phase === phase).flatMap(renderEntry),
+      ...entries.filter((entry) => entry.phase === phase).flatMap((entry) => renderEntry(entry, planFile)),
     ]),
   ];
-  return `${namePlan(lines.join('\n'), planFile)}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
 /** The steps of these entries alone, as they stand in the runbook. */
 export function renderEntries(entries: readonly RunbookEntry[], planFile: string): string {
-  return `${namePlan(entries.flatMap(renderEntry).join('\n'), planFile)}\n`;
+  return `${entries.flatMap((entry) => renderEntry(entry, planFile)).join('\n')}\n`;
 }
 
 const width = 80;
@@ -53,20 +53,21 @@ const titles: Readonly<Record<Phase, string>> = {
   finish: 'finish: the services come back',
 };
 
-function renderEntry(entry: RunbookEntry): readonly string[] {
+function renderEntry(entry: RunbookEntry, planFile: string): readonly string[] {
   const { number, title, who, id, commands, seenBy, expect, otherwise, pointOfNoReturn } = entry;
+  const named = (text: string): string => namePlan(printable(text), planFile);
   return [
     '',
-    ...(pointOfNoReturn ? pointOfNoReturnLines : []),
-    ...hang(`[  :  ] ${String(number).padStart(2)}. `, title),
-    ...hang('    who:       ', who),
-    ...(id === undefined ? [] : hang('    step:      ', id)),
-    ...hang('    seen by:   ', seenBy),
+    ...(pointOfNoReturn ? pointOfNoReturnLines.map(named) : []),
+    ...hang(`[  :  ] ${String(number).padStart(2)}. `, printable(title)),
+    ...hang('    who:       ', printable(who)),
+    ...(id === undefined ? [] : hang('    step:      ', printable(id))),
+    ...hang('    seen by:   ', printable(seenBy)),
     '',
-    ...commands.flatMap(renderCommand),
+    ...commands.map(named).flatMap(renderCommand),
     '',
-    ...(expect === undefined ? [] : hang('    look for:  ', expect)),
-    ...(otherwise === undefined ? [] : hang('    otherwise: ', otherwise)),
+    ...(expect === undefined ? [] : hang('    look for:  ', named(expect))),
+    ...(otherwise === undefined ? [] : hang('    otherwise: ', named(otherwise))),
   ];
 }
 
@@ -79,13 +80,12 @@ const pointOfNoReturnLines = [
 ];
 
 /** A remark may be broken, a command never. */
-function renderCommand(line: string): readonly string[] {
-  const shown = printable(line);
+function renderCommand(shown: string): readonly string[] {
   return shown.startsWith('# ') ? hang('        # ', shown.slice(2), '        # ') : [`        ${shown}`.trimEnd()];
 }
 
 function hang(first: string, text: string, rest = ' '.repeat(first.length)): readonly string[] {
-  return wrap(printable(text), width - first.length).map((line, index) => (index === 0 ? first : rest) + line);
+  return wrap(text, width - first.length).map((line, index) => (index === 0 ? first : rest) + line);
 }
 
 function paragraph(text: string): readonly string[] {

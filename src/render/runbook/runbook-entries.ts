@@ -66,7 +66,7 @@ function ofStep(step: Step): readonly Draft[] {
 
 function seenBy({ guard, runs }: OperatorStep): string {
   if (runs !== undefined) return 'its exit code';
-  if (guard === undefined) return 'nobody from here: who approved the plan, or gives its id, answers for it';
+  if (guard === undefined) return 'nobody';
   return isOwnGuard(guard) ? 'apply itself' : `apply, by ${guard}`;
 }
 
@@ -88,7 +88,7 @@ function rehearsal(planId: string): Draft {
   return {
     ...tool,
     phase: 'cutover',
-    title: 'Rehearse, if you like: all but the commit',
+    title: 'Rehearse, if you like: all but the commit, while users are offline',
     commands: [`syn2mas-plan apply PLAN --plan-id ${planId} --rehearse`],
     expect: 'It ends with code 0 and says: Rehearsed. Its time is that of the next step.',
     otherwise: 'Nothing has changed. Start MAS and Synapse as before, mend what it says, and come back another night.',
