@@ -70,6 +70,7 @@ test('every command, also where it fails, answers without a terminal: lines of t
   assert.deepEqual(schemaErrorsOf('history', JSON.parse(history.stdout)), []);
   await run(0, 'explain', 'STALE_FILE');
   await run(3, 'explain', 'NOTHING');
+  await run(0, 'completion', 'bash');
   const audit = readFileSync(join(cwd, 'plan.yaml.audit.jsonl'), 'utf8').trimEnd().split('\n');
   for (const line of audit) assert.deepEqual(schemaErrorsOf('audit-line', JSON.parse(line)), []);
   const receipts = readdirSync(cwd).filter((name) => name.includes('.receipt-'));

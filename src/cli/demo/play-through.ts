@@ -157,7 +157,7 @@ const steps =
   'as there is no MAS here, the demo writes these rows itself. Another is to stop Synapse and MAS.';
 const wellKnown = 'www/.well-known/matrix/client';
 const inputs = ['--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml'];
-const reports = ['text=plan.txt', 'markdown=plan.md', 'html=plan.html', 'sql=plan.sql'];
+const reports = ['text=plan.txt', 'markdown=plan.md', 'html=plan.html', 'sql=plan.sql', 'runbook=plan.runbook'];
 
 /** As a web server has it beside a Synapse of its own. */
 function writeWellKnown(path: string): void {
