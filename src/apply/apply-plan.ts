@@ -57,6 +57,8 @@ export async function applyPlan(request: AskedApply): Promise<RunResult> {
       if (last?.event === 'applied') return await finish(await finishApplied(last, plan, planId, run));
       if (request.phase === 'finish') throw notApplied(last);
       checkUnspent(authorization, journal);
+      // A way back whose last file was not reached is over with it.
+      if (last?.planId === planId) recorder.continues = last.run;
       if (request.phase !== 'cutover') await prepareFiles(mas, plan, run);
       answer('prepare');
       if (request.phase === 'prepare') return rehearse ? 'rehearsed' : 'prepared';

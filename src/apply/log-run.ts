@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { appendAuditLine } from './audit-log/append-audit-line.ts';
 import type { AuditEvent, AuditLine } from './audit-log/audit-line.ts';
+import { type OpenAuditLog, withAuditLog } from './audit-log/with-audit-log.ts';
 import { findUnlogged } from './find-unlogged.ts';
-import type { Receipt, WrittenReceipt } from './receipt.ts';
+import { type Receipt, removeTornReceipt, type WrittenReceipt, writeReceipt } from './receipt.ts';
 
 /** Of what the audit log is told. */
 export interface LoggedRun {
@@ -15,28 +15,42 @@ export interface LoggedRun {
  * @throws PlanError FILE_UNREADABLE, FILE_UNWRITABLE
  */
 export async function logStart(
-  logged: LoggedRun,
+  { planPath, clock }: LoggedRun,
   run: Pick<AuditEvent, 'planId' | 'run' | 'command' | 'by' | 'tool'>,
 ): Promise<Pick<AuditLine, 'sequence' | 'hash'>> {
-  for (const { receipt, written } of await findUnlogged(logged.planPath)) {
-    await logEnd(logged, receipt, written, 'receipt-found');
-  }
-  return await appendAuditLine(logged.planPath, { event: 'started', ...run }, logged.clock);
+  return await withAuditLog(planPath, clock, async (log) => {
+    await removeTornReceipt(planPath);
+    for (const { receipt, written } of await findUnlogged(planPath)) {
+      await tell(log, receipt, written, 'receipt-found');
+    }
+    return await log.append({ event: 'started', ...run });
+  });
 }
 
 /**
- * Says in the audit log of the plan how a run ended, and which file is its receipt.
- * @param event `receipt-found` where another run says it, because the run itself was killed before it could
+ * Writes the receipt of a run, and says in the audit log of the plan how the run ended and which file that is. Nobody sees a receipt
+ * of a run that goes on without its line.
  * @throws PlanError FILE_UNWRITABLE
  */
 export async function logEnd(
   { planPath, clock }: LoggedRun,
   receipt: Receipt,
+): Promise<{ readonly written: WrittenReceipt; readonly ended: Pick<AuditLine, 'sequence' | 'hash'> }> {
+  return await withAuditLog(planPath, clock, async (log) => {
+    const written = await writeReceipt(planPath, receipt);
+    return { written, ended: await tell(log, receipt, written, receipt.outcome) };
+  });
+}
+
+/** @param event `receipt-found` where another run says it, because the run itself was killed before it could */
+async function tell(
+  log: OpenAuditLog,
+  receipt: Receipt,
   written: WrittenReceipt,
-  event: AuditEvent['event'] = receipt.outcome,
+  event: AuditEvent['event'],
 ): Promise<Pick<AuditLine, 'sequence' | 'hash'>> {
   const { planId, run, command, by, tool, code, transactionId, journal, continues } = receipt;
-  const line: AuditEvent = {
+  return await log.append({
     event,
     planId,
     run,
@@ -49,6 +63,5 @@ export async function logEnd(
     ...(continues !== undefined && { continues }),
     file: basename(written.path),
     digest: written.digest,
-  };
-  return await appendAuditLine(planPath, line, clock);
+  });
 }

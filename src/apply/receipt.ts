@@ -1,7 +1,10 @@
+import { lstat, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { GivenApproval } from '../approve/authorization.ts';
 import type { DatabaseName, Phase } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import { writeExclusively } from '../support/write-exclusively.ts';
+import { syncDirectoryOf } from './files/write-new-file.ts';
 
 /** What one run of apply, rollback or verify did, also a failed one. plan-schema/receipt.schema.json says the same to programs. */
 export interface Receipt {
@@ -118,15 +121,37 @@ export interface WrittenReceipt {
 }
 
 /**
- * Writes a receipt beside the plan: `PLAN.receipt-20260131T020304Z-apply.json`. Never over another one.
+ * Writes a receipt beside the plan: `PLAN.receipt-20260131T020304Z-apply.json`. Never over another one; under its name it is whole from the
+ * first instant on. Only one process may do it at a time.
  * @throws PlanError FILE_UNWRITABLE
  */
 export async function writeReceipt(planPath: string, receipt: Receipt): Promise<WrittenReceipt> {
   const time = receipt.startedAt.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   const stem = `${planPath}.receipt-${time}-${receipt.command}`;
   const text = `${JSON.stringify(receipt, null, 2)}\n`;
+  await removeTornReceipt(planPath);
+  await writeExclusively(tornPath(planPath), text);
   for (let count = 1; ; count++) {
     const path = count === 1 ? `${stem}.json` : `${stem}-${count}.json`;
-    if (await writeExclusively(path, text)) return { path, digest: sha256(text) };
+    if (await isThere(path)) continue;
+    await rename(tornPath(planPath), path);
+    await syncDirectoryOf(path);
+    return { path, digest: sha256(text) };
   }
+}
+
+/** Removes what a run left of its receipt that was killed while it wrote it. */
+export async function removeTornReceipt(planPath: string): Promise<void> {
+  await rm(tornPath(planPath), { force: true });
+}
+
+function tornPath(planPath: string): string {
+  return join(dirname(planPath), `.${basename(planPath)}.receipt.staged`);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

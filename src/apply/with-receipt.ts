@@ -4,7 +4,7 @@ import { PlanError, planError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { logEnd, logStart } from './log-run.ts';
 import { makeReceipt } from './make-receipt.ts';
-import { type Receipt, writeReceipt } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
 
 /** What every run is given, whatever it does. */
@@ -79,8 +79,7 @@ export async function withReceipt(
 }
 
 async function write(receipt: Receipt, request: RunRequest): Promise<RunResult> {
-  const written = await writeReceipt(request.planPath, receipt);
-  const ended = await logEnd(request, receipt, written);
+  const { written, ended } = await logEnd(request, receipt);
   return { receipt, receiptPath: written.path, ended };
 }
 

@@ -1,6 +1,6 @@
-import { digestOf } from '../apply/audit-log/append-audit-line.ts';
 import { noHash } from '../apply/audit-log/audit-line.ts';
 import type { AuditPiece } from '../apply/audit-log/read-audit-log.ts';
+import { digestOf } from '../apply/audit-log/with-audit-log.ts';
 import type { Problem } from '../support/errors.ts';
 import type { AuditFindings } from './audit-finding.ts';
 

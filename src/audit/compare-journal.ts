@@ -14,8 +14,8 @@ export interface Compared {
 /** Whether the log tells of every entry of the journal that is about this plan, and the journal of all that the log says was committed. */
 export function compareJournal({ planId, logPath, lines, rows }: Compared): AuditFindings {
   const runs = new Map(runsOf(lines).map((run) => [run.run, run]));
-  // A verification names the run that it looks at, and finishes nothing.
-  const finishing = lines.filter(({ line }) => line.command !== 'verify');
+  // A verification names the run that it looks at, and finishes nothing; nor does what fails.
+  const finishing = lines.filter(({ line }) => line.command !== 'verify' && !unfinished.has(line.event));
   const continued = new Set(finishing.flatMap(({ line }) => (line.continues === undefined ? [] : [line.continues])));
   const found = rows
     .filter((row) => row.planId === planId)
@@ -31,6 +31,8 @@ export function compareJournal({ planId, logPath, lines, rows }: Compared): Audi
     notes: found.flatMap(({ note }) => (note === undefined ? [] : [note])),
   };
 }
+
+const unfinished: ReadonlySet<string> = new Set(['failed', 'interrupted']);
 
 interface Verdict {
   readonly problem?: Problem;
@@ -51,7 +53,8 @@ function compareEntry(row: JournalRow, run: Run | undefined, isContinued: boolea
     };
   }
   if (ended?.transactionId === undefined) {
-    if (isContinued) return { note: `${describe(row)} was cut short after its commit; a later run finished it.` };
+    if (isContinued)
+      return { note: `${describe(row)} was cut short after its commit; a later run finished it, or took it back.` };
     const command = row.event === 'applied' ? 'apply' : 'rollback';
     return {
       problem: ofEntry(

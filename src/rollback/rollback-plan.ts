@@ -3,6 +3,7 @@ import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { fileChanges } from '../apply/files/file-changes.ts';
 import { fileSteps } from '../apply/files/file-steps.ts';
 import { isPrepareBegun } from '../apply/files/prepare-begun.ts';
+import { hasLeftovers } from '../apply/files/remove-leftovers.ts';
 import { type PreparedRestore, prepareRestore } from '../apply/files/restore-files.ts';
 import { checkPlanToRun } from '../apply/guard/check-plan-to-run.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
@@ -17,6 +18,8 @@ import type { Recorder } from '../apply/recorder.ts';
 import { type RunDatabases, withRunClient } from '../apply/run-databases.ts';
 import { type RunSides, withRunSource } from '../apply/run-source.ts';
 import { findRunningServices } from '../apply/running-services.ts';
+import { findCutShort } from '../apply/status/cut-short.ts';
+import { readRuns } from '../apply/status/runs-of-plan.ts';
 import { tellRight } from '../apply/tell-right.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
 import type { AuthorizationRequest } from '../approve/authorization.ts';
@@ -58,13 +61,14 @@ export async function rollbackPlan(request: RollbackRequest): Promise<RunResult>
       const last = journal.at(-1);
       recorder.unapproved = unapprovedOf(journal, planId);
       const run = { ...request, databases, recorder };
-      if (last?.planId !== planId) return await unprepare(last, plan, run);
+      if (last?.planId !== planId) return await unprepare(last, plan, planId, run);
       if (last.event === 'rolled-back') return await finishRollback(last, plan, mas, run);
       return await withRunSource(databases, plan, async (source) => {
         checkUnspent(recorder.authorization, journal);
         await checkServices(plan, { source, mas }, request.signal);
         // Before anything is emptied: files that cannot go back must stop it.
         const files = await prepareRestore(plan);
+        recorder.continues = last.run;
         // What a file holds is needed only to count what would be lost there.
         if (request.discard) await source.load();
         await rollBackDatabase(plan, planId, { synapse: source.asked, mas }, run, last);
@@ -99,13 +103,19 @@ async function finishRollback(
 async function unprepare(
   last: JournalEntry | undefined,
   plan: Plan,
-  { recorder, log, signal }: Run,
+  planId: string,
+  { recorder, log, signal, planPath }: Run,
 ): Promise<Receipt['outcome']> {
-  if (last?.event === 'applied' || !(await isPrepareBegun(plan))) throw notApplied(last);
+  const isBegun = await isPrepareBegun(plan);
+  const runs = (await readRuns(planPath)).filter((run) => run.planId === planId && run.run !== recorder.run);
+  const wasCutShort = findCutShort(runs) !== undefined || (await hasLeftovers(plan));
+  if (last?.event === 'applied' || !(isBegun || wasCutShort)) throw notApplied(last);
   const files = await prepareRestore(plan, 'prepare');
   throwIfInterrupted(signal);
-  log.info('This plan was prepared and never applied: its files go back, the database of MAS is left alone.');
-  log.info('What mas-cli config sync wrote there meanwhile stays there.');
+  if (isBegun) {
+    log.info('This plan was prepared and never applied: its files go back, the database of MAS is left alone.');
+    log.info('What mas-cli config sync wrote there meanwhile stays there.');
+  } else log.info('This plan was never applied. What a run that was cut short left waiting beside files is removed.');
   recorder.isCommitting = true;
   recorder.files = fileChanges(plan, await files.run(), 'back');
   return 'rolled-back';

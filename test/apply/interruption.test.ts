@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PlanError } from '../../src/support/errors.ts';
-import { changeStep, filesOf, killAt, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
+import { changeStep, onStep, planExample, problemsOf, receiptsIn, slowly } from './planned-example.ts';
 
 test('an interruption at any step leaves everything as it was', async (t) => {
   const example = await planExample(t);
@@ -51,48 +51,4 @@ test('an interruption after the commit changes nothing: the files follow', async
   const { receipt } = await example.apply({ log, signal: interrupt.signal });
   assert.equal(receipt.outcome, 'applied');
   assert.equal((await example.status()).state, 'applied');
-});
-
-test('killed before the commit, it leaves everything as it was, and the next apply works', async (t) => {
-  const example = await planExample(t);
-  const before = await example.world();
-  for (const step of ['sql/clear', 'copy/compat_sessions', 'sql/restore']) {
-    await killAt(
-      step,
-      'apply',
-      step.startsWith('copy') ? example.withPlan((plan) => changeStep(plan, step, slowly)) : example,
-    );
-    const found = await example.world();
-    assert.deepEqual({ ...found, files: before.files }, before, step);
-    for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, `${step}: ${name}`);
-    const status = await example.status();
-    assert.deepEqual([status.state, status.cutShort?.command], ['interrupted', 'apply'], step);
-    assert.match(status.next, /^syn2mas-plan apply PLAN /);
-  }
-  assert.equal((await example.apply()).receipt.outcome, 'applied');
-  assert.deepEqual(
-    Object.keys((await example.world()).files).filter((name) => name.endsWith('.staged')),
-    [],
-  );
-  await example.verify();
-});
-
-test('killed between the commit and the files, status says so and the next apply finishes', async (t) => {
-  const example = await planExample(t);
-  const before = await example.world();
-  await killAt('committed', 'apply', example);
-  const found = await example.world();
-  for (const [name, text] of Object.entries(before.files)) assert.equal(found.files[name], text, name);
-  const status = await example.status();
-  assert.equal(status.state, 'interrupted');
-  assert.deepEqual([...status.pending].sort(), [...example.plan.summary.files].sort());
-  assert.match(status.next, /^syn2mas-plan apply PLAN --allowed-signers FILE/);
-  const { receipt } = await example.apply();
-  assert.equal(receipt.outcome, 'already-applied');
-  assert.deepEqual(filesOf(receipt), example.plan.summary.files);
-  assert.equal((await example.status()).state, 'applied');
-  await example.verify();
-  await example.rollback();
-  const after = await example.world();
-  assert.deepEqual([after.mas, after.files], [before.mas, before.files]);
 });

@@ -82,7 +82,7 @@ test('it stands beside the plan and never over another', async (t) => {
   assert.deepEqual(JSON.parse(readFileSync(first.path, 'utf8')), whole);
   assert.equal(first.digest, sha256(readFileSync(first.path)));
   assert.deepEqual(await codesOf(writeReceipt(join(folder, 'none', 'plan.yaml'), whole)), [
-    `FILE_UNWRITABLE ${join(folder, 'none', 'plan.yaml.receipt-20260131T020304Z-apply.json')}`,
+    `FILE_UNWRITABLE ${join(folder, 'none', '.plan.yaml.receipt.staged')}`,
   ]);
 });
 

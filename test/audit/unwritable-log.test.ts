@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { appendAuditLine } from '../../src/apply/audit-log/append-audit-line.ts';
+import { withAuditLog } from '../../src/apply/audit-log/with-audit-log.ts';
 import { readHistory } from '../../src/audit/read-history.ts';
 import { sha256 } from '../../src/support/digest.ts';
 import { silentLog } from '../../src/support/log.ts';
@@ -72,7 +72,11 @@ test('an approval can be told too, and is missed when it is gone', async (t) => 
     file,
     digest: sha256('{}\n'),
   } as const;
-  await appendAuditLine(planPath, event, () => new Date('2026-02-01T00:00:00Z'));
+  await withAuditLog(
+    planPath,
+    () => new Date('2026-02-01T00:00:00Z'),
+    (log) => log.append(event),
+  );
   assert.equal((await example.audit()).approvals, 1);
   assert.deepEqual(
     (await readHistory(planPath)).map(({ event: what, by, file: name }) => [what, by, name]),

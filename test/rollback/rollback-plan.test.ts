@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { filesOf, killAt, onStep, planExample, problemsOf, receiptsIn } from '../apply/planned-example.ts';
+import { filesOf, onStep, planExample, problemsOf, receiptsIn } from '../apply/planned-example.ts';
 
 test('rollback leaves both databases and every file byte for byte as before', async (t) => {
   const example = await planExample(t);
@@ -85,19 +85,4 @@ test('an interruption leaves everything applied', async (t) => {
   assert.equal((await problemsOf(example.rollback({ log, signal: interrupt.signal })))[0]?.code, 'INTERRUPTED');
   assert.deepEqual(await example.world(), before);
   assert.equal(receiptsIn(example.cwd).at(-1)?.outcome, 'interrupted');
-});
-
-test('killed between database and files, status says so and the next rollback finishes', async (t) => {
-  const example = await planExample(t);
-  const before = await example.world();
-  await example.apply();
-  await killAt('committed', 'rollback', example);
-  const status = await example.status();
-  assert.equal(status.state, 'interrupted');
-  assert.match(status.next, /^syn2mas-plan rollback PLAN/);
-  const { receipt } = await example.rollback();
-  assert.equal(receipt.outcome, 'rolled-back');
-  const after = await example.world();
-  assert.deepEqual({ ...after, schemas: before.schemas }, before);
-  assert.equal((await example.status()).state, 'rolled-back');
 });

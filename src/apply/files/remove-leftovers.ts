@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import type { Plan } from '../../plan/types.gen.ts';
 import type { Problem } from '../../support/errors.ts';
 import { createdPath, stagedPath } from './file-names.ts';
@@ -7,17 +7,33 @@ import { fileSteps } from './file-steps.ts';
 
 /** Removes what a run of this plan that was killed left waiting beside its files. */
 export async function removeLeftovers(plan: Plan): Promise<readonly Problem[]> {
-  const { seed } = plan;
   const problems: Problem[] = [];
-  for (const step of fileSteps(plan)) {
-    const backups = step.kind === 'file' && step.backup !== undefined ? [step.backup] : [];
-    for (const path of [step.path, ...backups, createdPath(step.path, seed)]) {
-      try {
-        await rm(stagedPath(path, seed), { force: true });
-      } catch (error) {
-        problems.push(unwritable(step.path, error));
-      }
+  for (const { path, waiting } of whereFilesWait(plan)) {
+    try {
+      await rm(waiting, { force: true });
+    } catch (error) {
+      problems.push(unwritable(path, error));
     }
   }
   return problems;
+}
+
+/** Whether there is anything of that. */
+export async function hasLeftovers(plan: Plan): Promise<boolean> {
+  for (const { waiting } of whereFilesWait(plan)) {
+    const isThere = await lstat(waiting).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return true;
+  }
+  return false;
+}
+
+function whereFilesWait(plan: Plan): readonly { readonly path: string; readonly waiting: string }[] {
+  return fileSteps(plan).flatMap((step) => {
+    const backups = step.kind === 'file' && step.backup !== undefined ? [step.backup] : [];
+    const places = [step.path, ...backups, createdPath(step.path, plan.seed)];
+    return places.map((place) => ({ path: step.path, waiting: stagedPath(place, plan.seed) }));
+  });
 }

@@ -6,29 +6,42 @@ import { syncDirectoryOf } from '../files/write-new-file.ts';
 import { type AuditEvent, type AuditLine, noHash, writeAuditLine } from './audit-line.ts';
 import { type AuditPiece, auditLogPath, splitAuditLog } from './read-audit-log.ts';
 
-/**
- * Adds a line to the audit log of a plan: one write at the end of the file, on disk when this returns, never two processes at once. What a
- * killed run left of a line stays where it is: the new line says its digest and follows on from the last one that is whole.
- * @throws PlanError FILE_UNWRITABLE
- */
-export async function appendAuditLine(
-  planPath: string,
-  event: AuditEvent,
-  clock: () => Date,
-): Promise<Pick<AuditLine, 'sequence' | 'hash'>> {
-  const path = auditLogPath(planPath);
-  return await withLockFile(`${path}.lock`, async () => {
-    try {
-      return await append(path, event, clock);
-    } catch (error) {
-      if (error instanceof PlanError) throw error;
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw unwritable(path, code, error);
-    }
-  });
+/** The audit log of a plan while nobody else writes it. */
+export interface OpenAuditLog {
+  /**
+   * Adds a line: one write at the end of the file, on disk when this returns. What a killed run left of a line stays where it is: the
+   * new line says its digest and follows on from the last one that is whole.
+   * @throws PlanError FILE_UNWRITABLE
+   */
+  append(event: AuditEvent): Promise<Pick<AuditLine, 'sequence' | 'hash'>>;
 }
 
-async function append(path: string, event: AuditEvent, clock: () => Date): ReturnType<typeof appendAuditLine> {
+/**
+ * Works with the audit log of a plan, never two processes at once.
+ * @throws what the work throws; PlanError FILE_UNWRITABLE where the log cannot be had alone
+ */
+export async function withAuditLog<T>(
+  planPath: string,
+  clock: () => Date,
+  work: (log: OpenAuditLog) => Promise<T>,
+): Promise<T> {
+  const path = auditLogPath(planPath);
+  return await withLockFile(`${path}.lock`, () =>
+    work({
+      append: async (event) => {
+        try {
+          return await append(path, event, clock);
+        } catch (error) {
+          if (error instanceof PlanError) throw error;
+          const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+          throw unwritable(path, code, error);
+        }
+      },
+    }),
+  );
+}
+
+async function append(path: string, event: AuditEvent, clock: () => Date): ReturnType<OpenAuditLog['append']> {
   // Neither a link to some other file, nor a pipe that nobody reads.
   const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const file = await open(path, flags, 0o644);

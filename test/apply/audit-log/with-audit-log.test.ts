@@ -4,9 +4,9 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writ
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { appendAuditLine } from '../../../src/apply/audit-log/append-audit-line.ts';
 import { type AuditEvent, type AuditLine, noHash } from '../../../src/apply/audit-log/audit-line.ts';
 import { splitAuditLog } from '../../../src/apply/audit-log/read-audit-log.ts';
+import { withAuditLog } from '../../../src/apply/audit-log/with-audit-log.ts';
 import { sha256 } from '../../../src/support/digest.ts';
 import { temporaryFolder } from '../../cli/example.ts';
 import { codesOf } from '../problems.ts';
@@ -16,8 +16,8 @@ const clock = () => new Date('2026-02-01T03:04:05.678Z');
 
 test('lines follow each other: each hash is that of the bytes before it', async (t) => {
   const { plan, log } = files(temporaryFolder(t));
-  const first = await appendAuditLine(plan, event, clock);
-  const second = await appendAuditLine(plan, { ...event, event: 'failed', code: 'LOCK_HELD' }, clock);
+  const first = await append(plan, event);
+  const second = await append(plan, { ...event, event: 'failed', code: 'LOCK_HELD' });
   const text = readFileSync(log, 'utf8');
   assert.match(text, /^\{[^\n]*\}\n\{[^\n]*\}\n$/);
   const lines = text.trimEnd().split('\n');
@@ -40,9 +40,9 @@ test('lines follow each other: each hash is that of the bytes before it', async 
 
 test('a line that a killed run left unfinished stays, the next one says so and follows on', async (t) => {
   const { plan, log } = files(temporaryFolder(t));
-  const first = await appendAuditLine(plan, event, clock);
+  const first = await append(plan, event);
   appendFileSync(log, '{"formatVersion":"1.0","sequen');
-  await appendAuditLine(plan, event, clock);
+  await append(plan, event);
   const [, torn, last] = splitAuditLog(readFileSync(log));
   assert.equal(torn?.bytes.toString(), '{"formatVersion":"1.0","sequen');
   assert.equal(torn?.line, undefined);
@@ -53,10 +53,10 @@ test('a line that a killed run left unfinished stays, the next one says so and f
 
 test('a whole line that lacks nothing but its line end gets it', async (t) => {
   const { plan, log } = files(temporaryFolder(t));
-  await appendAuditLine(plan, event, clock);
-  const second = await appendAuditLine(plan, event, clock);
+  await append(plan, event);
+  const second = await append(plan, event);
   writeFileSync(log, readFileSync(log).subarray(0, -1));
-  await appendAuditLine(plan, event, clock);
+  await append(plan, event);
   const lines = splitAuditLog(readFileSync(log)).map(({ line }) => line);
   assert.deepEqual(
     lines.map((line) => line?.sequence),
@@ -68,9 +68,9 @@ test('a whole line that lacks nothing but its line end gets it', async (t) => {
 test('many processes at once write one chain', async (t) => {
   const { plan, log } = files(temporaryFolder(t));
   const program = `
-    import { appendAuditLine } from '${new URL('../../../src/apply/audit-log/append-audit-line.js', import.meta.url)}';
+    import { withAuditLog } from '${new URL('../../../src/apply/audit-log/with-audit-log.js', import.meta.url)}';
     for (let count = 0; count < 5; count += 1)
-      await appendAuditLine(${JSON.stringify(plan)}, ${JSON.stringify(event)}, () => new Date());`;
+      await withAuditLog(${JSON.stringify(plan)}, () => new Date(), (log) => log.append(${JSON.stringify(event)}));`;
   const run = promisify(execFile);
   await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, ['--input-type=module', '-e', program])));
   const pieces = splitAuditLog(readFileSync(log));
@@ -88,14 +88,18 @@ test('what is no file of its own is left alone', async (t) => {
   const { plan, log } = files(folder);
   writeFileSync(join(folder, 'other'), 'other\n');
   symlinkSync('other', log);
-  assert.deepEqual(await codesOf(appendAuditLine(plan, event, clock)), [`FILE_UNWRITABLE ${log}`]);
+  assert.deepEqual(await codesOf(append(plan, event)), [`FILE_UNWRITABLE ${log}`]);
   assert.equal(readFileSync(join(folder, 'other'), 'utf8'), 'other\n');
   mkdirSync(`${join(folder, 'b')}.audit.jsonl`);
-  assert.deepEqual(await codesOf(appendAuditLine(join(folder, 'b'), event, clock)), [
+  assert.deepEqual(await codesOf(append(join(folder, 'b'), event)), [
     `FILE_UNWRITABLE ${join(folder, 'b')}.audit.jsonl`,
   ]);
 });
 
 function files(folder: string): { readonly plan: string; readonly log: string } {
   return { plan: join(folder, 'plan.yaml'), log: join(folder, 'plan.yaml.audit.jsonl') };
+}
+
+function append(plan: string, what: AuditEvent): Promise<Pick<AuditLine, 'sequence' | 'hash'>> {
+  return withAuditLog(plan, clock, (log) => log.append(what));
 }

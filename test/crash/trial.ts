@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readReceipt } from '../../src/apply/read-receipt.ts';
+import type { Arena } from './arena.ts';
+import { assertStatus } from './expected-status.ts';
+import { type Found, lookAround } from './look-around.ts';
+import { type Kill, runToKill } from './run-to-kill.ts';
+
+/** One run that is killed, and what an operator does then. */
+export interface Trial {
+  readonly command: 'apply' | 'rollback';
+  /** What a rollback takes back; all, where nothing is said. */
+  readonly of?: 'prepare';
+  readonly kill: Kill;
+  /** The same command again, or the other one. */
+  readonly next: 'apply' | 'rollback';
+  /** And that is killed too, before it is run for good. */
+  readonly nextKill?: Kill;
+}
+
+/** Where the run was when it was killed. `ended`: it was faster. */
+export type Hit = 'before' | 'within' | 'after' | 'ended';
+
+/**
+ * Kills a run, looks at what it left, asks `status`, and goes on; at the end of it everything is as it was before. Gives where each kill
+ * hit.
+ * @throws AssertionError
+ */
+export async function runTrial(arena: Arena, { command, of, kill, next, nextKill }: Trial): Promise<readonly Hit[]> {
+  await arena.forget();
+  if (command === 'rollback') await runWell(arena, [...arena.apply, ...(of ? ['--phase', of] : [])]);
+  const hits = [await killAndLook(arena, command, kill)];
+  if (nextKill) hits.push(await killAndLook(arena, next, nextKill));
+  await finish(arena, next);
+  return hits;
+}
+
+async function killAndLook(arena: Arena, command: Trial['command'], kill: Kill): Promise<Hit> {
+  const words = wordsOf(arena, command);
+  const { mas } = await lookAround(arena);
+  const { isKilled, exitCode, stderr } = await runToKill(words, arena.cwd, kill);
+  assert.ok(isKilled || [0, 14].includes(exitCode ?? 1), stderr);
+  await arena.settle();
+  const found = await lookAround(arena);
+  await assertStatus(arena, found);
+  if (!isKilled) return 'ended';
+  if (found.mas === mas && !stderr.includes('database is left alone')) return 'before';
+  return stderr.includes('"type":"committed"') ? 'after' : 'within';
+}
+
+async function finish(arena: Arena, next: Trial['next']): Promise<void> {
+  const found = await lookAround(arena);
+  if (next === 'apply') await goOn(arena, found);
+  await goBack(arena, await lookAround(arena));
+  const names = readdirSync(arena.cwd).filter((name) => name.includes('.receipt-'));
+  for (const name of names) assert.ok(readReceipt(readFileSync(join(arena.cwd, name))), `${name} is no receipt`);
+}
+
+async function goOn(arena: Arena, found: Found): Promise<void> {
+  const { exitCode, stderr } = await arena.run(...arena.apply);
+  const now = await lookAround(arena);
+  assert.deepEqual(now.leftovers, []);
+  if (exitCode === 0) {
+    assert.deepEqual(now.world, arena.after);
+    await assertStatus(arena, now);
+    await runWell(arena, ['verify', 'plan.yaml']);
+    await runWell(arena, ['audit', 'verify', 'plan.yaml']);
+  } else {
+    // Only in the middle of a way back apply refuses: that is to be finished first.
+    assert.equal(exitCode, 14, stderr);
+    assert.ok(found.isRolledBack, stderr);
+    assert.deepEqual([now.mas, now.files], [found.mas, found.files]);
+  }
+}
+
+async function goBack(arena: Arena, found: Found): Promise<void> {
+  const isBegun =
+    found.mas === 'after' ||
+    found.isRolledBack ||
+    found.cutShort !== undefined ||
+    Object.values(found.files).includes('after') ||
+    found.leftovers.some((name) => name.endsWith('.staged') && !name.includes('.receipt.'));
+  const { exitCode, stderr } = await arena.run('rollback', 'plan.yaml');
+  assert.equal(exitCode, isBegun ? 0 : 14, stderr);
+  const now = await lookAround(arena);
+  assert.deepEqual(now.world, arena.before);
+  await assertStatus(arena, now);
+  await runWell(arena, ['audit', 'verify', 'plan.yaml']);
+}
+
+async function runWell(arena: Arena, words: readonly string[]): Promise<void> {
+  const { exitCode, stdout, stderr } = await arena.run(...words);
+  assert.equal(exitCode, 0, stdout + stderr);
+}
+
+function wordsOf(arena: Arena, command: Trial['command']): readonly string[] {
+  return command === 'apply' ? arena.apply : ['rollback', 'plan.yaml'];
+}
