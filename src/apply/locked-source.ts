@@ -4,6 +4,7 @@ import { planError } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 import { presentTables } from './check-stale.ts';
+import { setLocally } from './set-locally.ts';
 import { isTableLocked, tableLocked } from './table-holders.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function withLockedSource<T>(client: ClientBase, plan: Plan, use: (
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   try {
     if (tables.length > 0) await lockTables(client, tables);
+    await setLocally(client, plan.source.database);
     const { rows } = await client.query<{ setting: string }>(
       "SELECT current_setting('transaction_read_only') AS setting",
     );

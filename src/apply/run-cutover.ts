@@ -61,7 +61,7 @@ export async function runCutover(
       countsRows: false,
     } as const;
     const jobs = source.hasOneSession ? 1 : request.jobs;
-    const more = { resolved: source.resolved, jobs, log: request.log, signal };
+    const more = { resolved: source.resolved, jobs, database: plan.source.database, log: request.log, signal };
     await withLockedSource(clients.synapse, plan, () =>
       withSourceSessions(clients.synapse, more, (sessions) =>
         withWatch(watched, recorder.progress, async () => {

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Database } from '../plan/types.gen.ts';
 import { PlanError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { connect } from '../support/postgres/connect.ts';
@@ -6,6 +7,7 @@ import type { ResolvedConnection } from '../support/postgres/resolve-connection.
 import { quoteLiteral } from '../support/sql-text.ts';
 import { cancelOnAbort } from './cancel-on-abort.ts';
 import { applicationName } from './run-databases.ts';
+import { setLocally } from './set-locally.ts';
 
 /** Sessions on Synapse's database, all of which see the same snapshot; the first is the one that holds the locks. */
 export type SourceSessions = readonly [Client, ...Client[]];
@@ -15,6 +17,8 @@ export interface SourceSessionsOptions {
   readonly resolved: ResolvedConnection;
   /** How many there may be, the first one included. */
   readonly jobs: number;
+  /** What its transactions set. */
+  readonly database: Pick<Database, 'settings'>;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -25,14 +29,15 @@ export interface SourceSessionsOptions {
  */
 export async function withSourceSessions<T>(
   first: Client,
-  { resolved, jobs, log, signal }: SourceSessionsOptions,
+  options: SourceSessionsOptions,
   use: (sessions: SourceSessions) => Promise<T>,
 ): Promise<T> {
+  const { jobs, signal } = options;
   const others: Client[] = [];
   try {
     const snapshot = jobs > 1 ? await exportSnapshot(first) : undefined;
     while (snapshot !== undefined && others.length < jobs - 1) {
-      const client = await openOther(resolved, snapshot, log);
+      const client = await openOther(snapshot, options);
       if (!client) break;
       others.push(client);
     }
@@ -54,13 +59,17 @@ async function exportSnapshot(first: Client): Promise<string> {
   return rows[0].snapshot;
 }
 
-async function openOther(resolved: ResolvedConnection, snapshot: string, log: Log): Promise<Client | undefined> {
+async function openOther(
+  snapshot: string,
+  { resolved, database, log }: SourceSessionsOptions,
+): Promise<Client | undefined> {
   let client: Client | undefined;
   try {
     client = await connect(resolved, { applicationName });
     await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await client.query(`SET TRANSACTION SNAPSHOT ${quoteLiteral(snapshot)}`);
+    await setLocally(client, database);
     return client;
   } catch (error) {
     await client?.end().catch(() => undefined);

@@ -14,6 +14,7 @@ import type { Recount } from './recount.ts';
 import type { RunClients } from './run-databases.ts';
 import type { RunSource } from './run-source.ts';
 import { runSteps } from './run-steps.ts';
+import { setLocally } from './set-locally.ts';
 import type { SourceSessions } from './source-sessions.ts';
 import { writeJournal } from './write-journal.ts';
 
@@ -43,6 +44,7 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
     const options = { commit: !rehearse, failure: 'APPLY_FAILED' as const, recorder, log, signal, disarm };
     const watched = { database: 'mas', resolved: databases.mas, client: clients.mas, countsRows: true } as const;
     await inMasTransaction(clients.mas, options, async () => {
+      await setLocally(clients.mas, plan.target.database);
       await withWatch(watched, recorder.progress, () => runSteps(plan, context));
       throwProblems(source.findChanges());
       return await noteApplied(plan, planId, context);

@@ -24,6 +24,7 @@ import { compileDelegation } from './compile-delegation.ts';
 import { compileFindings } from './compile-findings.ts';
 import { compileSteps, compileWellKnownSteps, patchChoicesOf } from './compile-steps.ts';
 import { compileSummary } from './compile-summary.ts';
+import { chooseSettings } from './database/choose-settings.ts';
 import type { Queries } from './database/compile-queries.ts';
 import { compileUndo, type UndoFacts } from './database/compile-undo.ts';
 import { compileSourceAsserts } from './database/source-asserts.ts';
@@ -139,12 +140,12 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       serverName: synapse.serverName,
       configFiles: configFiles(synapse),
       connection: sourceConnection(inputs.source),
-      database: database(inputs.source, Object.keys(sourceSchema)),
+      database: database('synapse', inputs.source, Object.keys(sourceSchema)),
     },
     target: {
       configFiles: configFiles(mas),
       connection: connection(inputs.target),
-      database: database(inputs.target, catalog),
+      database: database('mas', inputs.target, catalog),
       mustBeEmpty: [...inputs.mustBeEmpty],
       providers,
     },
@@ -199,7 +200,17 @@ function connection({
   return { host, port, database, user, sslmode, from: [...from] };
 }
 
-function database({ identity, schemaVersion, tables }: DatabaseFacts, names: readonly string[]): Database {
+function database(
+  service: 'synapse' | 'mas',
+  { identity, schemaVersion, settings, tables }: DatabaseFacts,
+  names: readonly string[],
+): Database {
   const catalog = catalogText(tables.filter((table) => names.includes(table.name)));
-  return { ...identity, schemaVersion: schemaVersion ?? '', fingerprint: sha256(catalog), catalog };
+  return {
+    ...identity,
+    schemaVersion: schemaVersion ?? '',
+    settings: chooseSettings(service, settings),
+    fingerprint: sha256(catalog),
+    catalog,
+  };
 }

@@ -3,6 +3,7 @@ import type { SqliteLocation } from '../support/sqlite/sqlite-location.ts';
 import type { CatalogTable } from './catalog.ts';
 import type { DatabaseIdentity } from './identity.ts';
 import type { OptionalTable } from './optional-tables.ts';
+import type { ServerSettings } from './read-server-settings.ts';
 import type { Readability } from './table-readability.ts';
 
 /** What is known of one database before any question about its rows; of MAS's, that it is on a server. */
@@ -15,5 +16,7 @@ export interface DatabaseFacts<Where = ConnectionDescription | SqliteLocation> {
   readonly appliedDeltas?: ReadonlySet<string> | undefined;
   /** Of Synapse. */
   readonly optional?: ReadonlyMap<OptionalTable, Readability>;
+  /** Undefined where nobody asked. */
+  readonly settings?: ServerSettings;
   readonly tables: readonly CatalogTable[];
 }

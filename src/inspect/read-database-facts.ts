@@ -4,6 +4,7 @@ import { readTables } from './catalog.ts';
 import type { DatabaseFacts } from './facts.ts';
 import { readIdentity } from './identity.ts';
 import { readOptionalTables } from './optional-tables.ts';
+import { readServerSettings } from './read-server-settings.ts';
 import { requireReadRights } from './require-read-rights.ts';
 import { readSchemaVersion, versionTable } from './schema-version.ts';
 
@@ -22,6 +23,7 @@ export async function readDatabaseFacts<Where>(
   return {
     connection,
     identity: await readIdentity(client),
+    settings: await readServerSettings(client),
     schemaVersion: await readSchemaVersion(client, service),
     appliedDeltas: service === 'synapse' ? await readAppliedDeltas(client) : undefined,
     ...(service === 'synapse' ? { optional: await readOptionalTables(client) } : {}),

@@ -188,6 +188,14 @@ export interface Database {
    */
   schemaVersion: string;
   /**
+   * What apply and verify set in their own transactions, by what the server has.
+   */
+  settings: {
+    work_mem?: string;
+    max_parallel_workers_per_gather?: string;
+    maintenance_work_mem?: string;
+  };
+  /**
    * sha256 of 'catalog'
    */
   fingerprint: string;

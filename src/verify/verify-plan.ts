@@ -8,6 +8,7 @@ import { type WatchedSession, withWatch } from '../apply/progress/with-watch.ts'
 import type { Recorder } from '../apply/recorder.ts';
 import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
 import { withRunSource } from '../apply/run-source.ts';
+import { setLocally } from '../apply/set-locally.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
 import type { CopyStep, DatabaseName, Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
@@ -88,6 +89,7 @@ async function verifyTables(
   { planId, log, signal, clock }: VerifyRequest,
   recorder: Recorder,
 ): Promise<VerifyReport> {
+  await setLocally(clients.synapse, plan.source.database);
   throwProblems([
     ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
     ...(await findIdentityProblems(clients.mas, 'mas', plan)),

@@ -130,6 +130,6 @@ function connection(name: string): Plan['target']['connection'] {
 }
 
 function database(name: string, catalog: string): Plan['source']['database'] {
-  const identity = { systemIdentifier: '1', oid: 1, name, serverVersion: 180000, schemaVersion: '1' };
+  const identity = { systemIdentifier: '1', oid: 1, name, serverVersion: 180000, schemaVersion: '1', settings: {} };
   return { ...identity, fingerprint: sha256(catalog), catalog };
 }

@@ -47,12 +47,18 @@ function madeFacts({ source, target, created, tool, seed, choices }: Plan): read
 }
 
 function databaseFacts(service: string, side: Pick<Plan['source'], 'connection' | 'database'>): readonly Fact[] {
-  const { schemaVersion, fingerprint } = side.database;
+  const { schemaVersion, settings, fingerprint } = side.database;
   return [
     [`Database of ${service}`, describeConnection(side.connection)],
     ['Settings from', side.connection.from.join(', ')],
     ...identityFacts(side.database),
     ['Schema version', schemaVersion],
+    [
+      'Set for the transaction',
+      Object.entries(settings)
+        .map(([setting, value]) => `${setting} = ${value}`)
+        .join(', ') || 'nothing',
+    ],
     ['Fingerprint', fingerprint],
   ];
 }
