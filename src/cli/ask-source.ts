@@ -11,41 +11,45 @@ import { runQuery } from '../inspect/run-query.ts';
 import type { Log } from '../support/log.ts';
 import { askAppservices } from './ask-appservices.ts';
 import { askLogins } from './ask-logins.ts';
+import { sessionPool } from './session-pool.ts';
 
-/** Puts every compiled question to Synapse's database, in the snapshot of this client. */
-export async function askSource(client: ClientBase, queries: Queries, log: Log): Promise<Omit<Answers, 'targetRows'>> {
+/** Puts every compiled question to Synapse's database, in the snapshot that these sessions share. */
+export async function askSource(
+  sessions: readonly ClientBase[],
+  queries: Queries,
+  log: Log,
+): Promise<Omit<Answers, 'targetRows'>> {
   const progress = startProgress(log);
   try {
-    return await askAll(client, queries, { log, progress });
+    return await askAll(sessions, queries, { log, progress });
   } finally {
     progress.stop();
   }
 }
 
 async function askAll(
-  client: ClientBase,
+  sessions: readonly ClientBase[],
   queries: Queries,
   { log, progress }: { readonly log: Log; readonly progress: ProgressMeter },
 ): Promise<Omit<Answers, 'targetRows'>> {
+  const inSession = sessionPool(sessions);
   const ask = async <R extends QueryResultRow>(sql: string, what: string): Promise<readonly R[]> => {
-    const started = performance.now();
-    const running = progress.begin(`Synapse is asked: ${what}`);
-    const rows = await runQuery<R>(client, sql, { message: what, database: 'synapse' }).finally(() => running.end());
-    const durationMs = Math.round(performance.now() - started);
-    log.event('query', { message: `${what}: ${durationMs} ms`, query: what, durationMs });
-    return rows;
+    return await inSession(async (client) => {
+      const started = performance.now();
+      const running = progress.begin(`Synapse is asked: ${what}`);
+      const rows = await runQuery<R>(client, sql, { message: what, database: 'synapse' }).finally(() => running.end());
+      const durationMs = Math.round(performance.now() - started);
+      log.event('query', { message: `${what}: ${durationMs} ms`, query: what, durationMs });
+      return rows;
+    });
   };
 
   const askOutcomes = async (entities: readonly Entity[], when: string) => {
-    const outcomes = new Map<string, readonly OutcomeRow[]>();
-    for (const { entity, sql } of entities) {
+    const answers = entities.map(async ({ entity, sql }): Promise<readonly [string, readonly OutcomeRow[]]> => {
       const rows = await ask<{ outcome: string; rows: string }>(sql, `accounting of ${entity}${when}`);
-      outcomes.set(
-        entity,
-        rows.map((row) => ({ outcome: row.outcome, rows: Number(row.rows) })),
-      );
-    }
-    return outcomes;
+      return [entity, rows.map((row) => ({ outcome: row.outcome, rows: Number(row.rows) }))];
+    });
+    return new Map(await Promise.all(answers));
   };
   const outcomes = await askOutcomes(queries.entities, '');
   const withoutDecisions: Answers['withoutDecisions'][number][] = [];
@@ -53,30 +57,33 @@ async function askAll(
     withoutDecisions.push(await askOutcomes(entities, ` without ${nameDecision(decision)}`));
   }
 
-  const copyRows = new Map<string, number>();
-  for (const { copy, select } of queries.copies) {
+  const counts = queries.copies.map(async ({ copy, select }): Promise<readonly [string, number]> => {
     const [row] = await ask<{ rows: string }>(
       `SELECT count(*) AS rows FROM (\n${select}\n) AS s`,
       `rows for ${copy.table}`,
     );
-    copyRows.set(copy.table, Number(row?.rows));
-  }
+    return [copy.table, Number(row?.rows)];
+  });
+  const copyRows = new Map(await Promise.all(counts));
 
-  const facts = new Map<string, readonly FactRow[]>();
-  for (const { id, rule, sql } of queries.checks) facts.set(id, await ask<FactRow>(sql, `finding ${rule.id} (${id})`));
+  const found = queries.checks.map(
+    async ({ id, rule, sql }): Promise<readonly [string, readonly FactRow[]]> => [
+      id,
+      await ask<FactRow>(sql, `finding ${rule.id} (${id})`),
+    ],
+  );
+  const facts = new Map(await Promise.all(found));
 
-  const [logins] = await ask<Record<'password' | 'provider' | 'both' | 'none', string>>(
-    queries.logins,
-    'ways to log in',
-  );
-  const users = await ask<{ auth_provider: string; users: string }>(queries.providerUsers, 'users of providers');
-  const linked = queries.linkedUsers
-    ? await ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS')
-    : [];
-  const lifecycle = await ask<{ state: LifecycleRow['state']; users: string; migrated: string }>(
-    queries.lifecycle,
-    'states of users',
-  );
+  const [[logins], users, linked, lifecycle, loginDetails, appservices] = await Promise.all([
+    ask<Record<'password' | 'provider' | 'both' | 'none', string>>(queries.logins, 'ways to log in'),
+    ask<{ auth_provider: string; users: string }>(queries.providerUsers, 'users of providers'),
+    queries.linkedUsers
+      ? ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS')
+      : [],
+    ask<{ state: LifecycleRow['state']; users: string; migrated: string }>(queries.lifecycle, 'states of users'),
+    askLogins(ask, queries.loginDetails),
+    askAppservices(ask, queries.appservices),
+  ]);
   return {
     outcomes,
     copyRows,
@@ -87,8 +94,8 @@ async function askAll(
       both: Number(logins?.both),
       none: Number(logins?.none),
     },
-    loginDetails: await askLogins(ask, queries.loginDetails),
-    appservices: await askAppservices(ask, queries.appservices),
+    loginDetails,
+    appservices,
     lifecycle: lifecycle.map(({ state, users, migrated }) => ({
       state,
       users: Number(users),

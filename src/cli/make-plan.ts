@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { Client } from 'pg';
+import { withSourceSessions } from '../apply/source-sessions.ts';
 import { followDecisions } from '../check/decisions/follow-decisions.ts';
 import { siftLinks } from '../check/links/sift-links.ts';
 import { findSchemaProblems, optionalSourceTables, sourceSchema } from '../check/required-schema.ts';
@@ -53,8 +55,13 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
         const facts = { source: sourceFacts, target: targetFacts };
         return await planWith(given, facts, async (queries, mustBeEmpty) => {
           request.log.info('Reading the accounts of Synapse …');
+          const { more: resolved } = clients.synapse;
+          const { jobs = 1, log } = request;
+          const { signal } = new AbortController();
+          const ask = (sessions: readonly Client[]) => askSource(sessions, queries, log);
+          const options = resolved && { resolved, jobs, database: { settings: {} }, log, signal };
           return {
-            ...(await askSource(source, queries, request.log)),
+            ...(options ? await withSourceSessions(clients.synapse.client, options, ask) : await ask([source])),
             targetRows: await readTargetRows(target, mustBeEmpty, targetFacts.tables),
           };
         });

@@ -23,6 +23,8 @@ import { settleAll } from './settle-all.ts';
 export interface OpenDatabase<Where> {
   readonly client: Client;
   readonly description: Where;
+  /** Where more sessions are to be had that see the same; undefined where there are none. */
+  readonly more: ResolvedConnection | undefined;
 }
 
 /**
@@ -65,8 +67,12 @@ export async function openDatabases<T>(
       await loadSqliteSource(synapse, location.path);
     }
     return await use({
-      synapse: { client: synapse, description: location ?? server.description },
-      mas: { client: mas, description: resolved.mas.description },
+      synapse: {
+        client: synapse,
+        description: location ?? server.description,
+        more: location ? undefined : server,
+      },
+      mas: { client: mas, description: resolved.mas.description, more: resolved.mas },
     });
   } catch (error) {
     // Somebody may hold a lock on a table, or stop the server.

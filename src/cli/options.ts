@@ -4,12 +4,14 @@ import { type ProxyKind, proxyKinds } from '../compile/proxy/proxy-kind.ts';
 import type { PathMapping } from '../config/locate-file.ts';
 import { isUriWithPassword } from '../config/secret-options.ts';
 import { planError } from '../support/errors.ts';
+import { jobsOption } from './jobs-option.ts';
 
 /** What `check` and `plan` read. */
 export interface InputOptions extends DatabaseOptions {
   readonly synapseConfig: readonly string[];
   readonly masConfig?: readonly string[];
   readonly synapsePath?: readonly PathMapping[];
+  readonly jobs?: number;
 }
 
 /** Stand for what the configuration files say. */
@@ -38,6 +40,7 @@ export interface ChoiceOptions {
 /** Names and meaning of the first four are those of mas-cli syn2mas. */
 export function addInputOptions(command: Command): Command {
   const sources = command
+    .addOption(jobsOption())
     .requiredOption(
       '--synapse-config <path...>',
       'configuration of Synapse: files and directories, in the order of its own --config-path; may be repeated',

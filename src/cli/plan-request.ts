@@ -1,3 +1,4 @@
+import { defaultJobs } from './jobs-option.ts';
 import type { MakePlanRequest } from './make-plan.ts';
 import type { ChoiceOptions, InputOptions } from './options.ts';
 import type { CommandContext } from './start.ts';
@@ -36,5 +37,6 @@ export function planRequest(
     cwd,
     env,
     log,
+    jobs: options.jobs ?? defaultJobs(),
   };
 }

@@ -42,6 +42,8 @@ export interface MakePlanRequest {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** How many sessions may ask Synapse's database at once; 1 where nothing is said. */
+  readonly jobs?: number;
 }
 
 /** What is read before any database is asked. */
