@@ -42,7 +42,7 @@ export async function askOnce(t: TestContext): Promise<FixedAnswers> {
   const given = { request, read: readInputs(request), ...readTemplates() };
   await planWith(given, facts, async (queries, mustBeEmpty) => {
     answers = {
-      ...(await askSource(pair.synapse.client, queries, silentLog)),
+      ...(await askSource([pair.synapse.client], queries, silentLog)),
       targetRows: await readTargetRows(pair.mas.client, mustBeEmpty, facts.target.tables),
     };
     return answers;
