@@ -26,6 +26,7 @@ import { type Log, silentLog } from '../../src/support/log.ts';
 import { type Verified, type VerifyRequest, verifyPlan } from '../../src/verify/verify-plan.ts';
 import { createExample } from '../cli/example.ts';
 import type { DatabasePair } from '../support/databases.ts';
+import { copyToSqlite } from '../support/sqlite/copy-to-sqlite.ts';
 
 /** The example of the demo with a plan for it; both services are stopped, MAS has its providers and needs no patch. */
 export interface PlannedExample {
@@ -66,6 +67,8 @@ export interface ExampleOptions {
   readonly accept?: string;
   /** The text of the file of `--links`. */
   readonly links?: string;
+  /** Synapse is on SQLite: its rows stand in homeserver.db. */
+  readonly sqlite?: boolean;
 }
 
 export async function planExample(t: TestContext, options: ExampleOptions = {}): Promise<PlannedExample> {
@@ -88,7 +91,7 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
   }
   await syncProviders(pair.mas.client, join(cwd, 'mas.yaml'));
   const plan = await makePlan({
-    synapseConfig: ['homeserver.yaml'],
+    synapseConfig: ['homeserver.yaml', ...(options.sqlite ? [await moveToSqlite(pair, cwd)] : [])],
     masConfig: ['mas.yaml'],
     createdAt: '2026-01-31T12:00:00Z',
     createdBy: 'ada',
@@ -109,6 +112,13 @@ export async function planExample(t: TestContext, options: ExampleOptions = {}):
 }
 
 const wellKnown = 'www/client';
+
+/** Copies Synapse's rows into a file, and gives the name of a configuration file that says so. */
+async function moveToSqlite({ synapse }: DatabasePair, cwd: string): Promise<string> {
+  await copyToSqlite(synapse.client, join(cwd, 'homeserver.db'));
+  writeFileSync(join(cwd, 'sqlite.yaml'), 'database: { name: sqlite3, args: { database: homeserver.db } }\n');
+  return 'sqlite.yaml';
+}
 
 /** The error that a database of MAS 0.11 is. */
 const oldMas = `acceptances:
