@@ -76,7 +76,10 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
     ...(status.losses.length > 0
       ? status.losses.map(({ title, count }) => `  ${printable(title)}: ${formatCount(count)}`)
       : status.foreignRows.map((row) => `  ${printable(row)}`)),
-    ...section('Before the next command:', status.before.map(describeStep)),
+    ...section(
+      'Before the next command ([ ] is seen not to be done, [?] nobody can see from here):',
+      status.before.map(describeStep),
+    ),
     ...section(
       'Left half done:',
       status.pending.map((path) => printable(path)),
@@ -167,8 +170,7 @@ function describeEntry({ at, event, planId, by, ...right }: ShownStatus['journal
 }
 
 function describeStep({ id, title, state, why }: ShownStatus['before'][number]): string {
-  const seen = state === 'unchecked' ? 'nobody can see it from here' : `not done: ${why ?? ''}`;
-  return printable(`${id}: ${title} (${seen})`);
+  return printable(state === 'unchecked' ? `[?] ${id}: ${title}` : `[ ] ${id}: ${title}. ${why ?? ''}`);
 }
 
 function describeRight({

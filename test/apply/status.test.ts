@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Client } from 'pg';
 import { noHash } from '../../src/apply/audit-log/audit-line.ts';
 import { takeLock } from '../../src/apply/lock.ts';
 import { readStatus } from '../../src/apply/status/read-status.ts';
@@ -177,4 +178,20 @@ test('a file that somebody edits long after is told, and the plan is applied all
   const status = await example.status();
   assert.deepEqual([status.state, status.pending], ['verified', []]);
   assert.equal(status.files.find(({ path }) => path === homeserver)?.state, 'other');
+});
+
+test('before the first command too it is said what people do, and what is seen not to be done', async (t) => {
+  const example = await planExample(t, { users: 24 });
+  const { before } = await example.status();
+  assert.ok(before.some(({ id, state }) => id === 'operator/backup' && state === 'unchecked'));
+  assert.ok(before.every(({ state }) => state === 'unchecked'));
+  const synapse = new Client({ connectionString: example.pair.synapse.uri });
+  await synapse.connect();
+  t.after(() => synapse.end());
+  const open = (await example.status()).before.filter(({ state }) => state === 'open');
+  assert.deepEqual(
+    open.map(({ id }) => id),
+    ['operator/stop-synapse'],
+  );
+  assert.match(open[0]?.why ?? '', /^Synapse is connected to database/);
 });

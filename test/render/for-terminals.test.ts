@@ -91,7 +91,7 @@ test('status is one state, what led to it, and one next command', () => {
   assert.match(text, /^State: interrupted/);
   assert.match(text, /^Cut short: apply of ada, 2026-01-01T00:00:00Z; nothing says how it ended$/m);
   assert.match(text, /^ {2}prepare +2026-01-01T00:00:00Z by ada\\u\{1b\}$/m);
-  assert.match(text, /^ {2}operator\/backup: Make\\u\{1b\} backups \(nobody can see it from here\)$/m);
+  assert.match(text, /^ {2}\[\?\] operator\/backup: Make\\u\{1b\} backups$/m);
   assert.match(text, /^ {2}no route\\u\{1b\} to host$/m);
   assert.match(text, /^Left half done:\n {2}\/homeserver\.yaml$/m);
   assert.match(text, /applied this plan by ada, approved by eve\\u\{1b\}, bob$/m);

@@ -26,8 +26,18 @@ export interface StateFacts {
 
 /** The state, and what it asks for. */
 export interface Judgement extends Pick<Status, 'state' | 'pending' | 'cutShort'> {
-  /** What to run next; `look`: somebody has to hold a file against the plan by hand. */
-  readonly next: 'prepare' | 'cutover' | 'apply' | 'verify' | 'finish' | 'rollback' | 'look' | 'other' | 'nothing';
+  /** What to run next; `start`: all of it, with nothing to prepare; `look`: somebody has to hold a file against the plan by hand. */
+  readonly next:
+    | 'start'
+    | 'prepare'
+    | 'cutover'
+    | 'apply'
+    | 'verify'
+    | 'finish'
+    | 'rollback'
+    | 'look'
+    | 'other'
+    | 'nothing';
 }
 
 /** The state of a plan: the journal says what is in the database, the files say where they stand, the log who was cut short. */
@@ -102,7 +112,7 @@ async function judgeNotApplied({ plan, planId, last, files, runs, isRunning }: S
   // A way back that came to its end, but not to its receipt, is no way back that was cut short.
   const isCut = isBegun || (cutShort !== undefined && (!isWayBack || isPrepared));
   const strange = pathsOf(files, 'other');
-  const onwards = isPrepared ? 'cutover' : prepare.length > 0 ? 'prepare' : 'apply';
+  const onwards = isPrepared ? 'cutover' : prepare.length > 0 ? 'prepare' : 'start';
   return {
     state: isCut && !isRunning ? 'interrupted' : isPrepared ? 'prepared' : untouched,
     pending: strange.length > 0 ? strange : isBegun ? pathsOf(prepare, 'before') : [],

@@ -10,6 +10,7 @@ const apply = 'syn2mas-plan apply PLAN --allowed-signers FILE';
 const commands: Readonly<Record<Parameters<typeof nextCommand>[0], string>> = {
   prepare: `${apply} --phase prepare`,
   cutover: `${apply} --phase cutover`,
+  start: apply,
   apply,
   verify: 'syn2mas-plan verify PLAN',
   finish: `${apply} --phase finish`,

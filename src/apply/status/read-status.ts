@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { stepsBeforeFinish, stepsForPeople } from '../../plan/steps-for-people.ts';
-import type { Plan } from '../../plan/types.gen.ts';
+import { stepsBeforeFinish, stepsBeforePrepare, stepsForPeople } from '../../plan/steps-for-people.ts';
+import type { OperatorStep, Plan } from '../../plan/types.gen.ts';
 import { PlanError, type Problem, throwProblems } from '../../support/errors.ts';
 import { withReadOnlySnapshot } from '../../support/postgres/read-only-transaction.ts';
 import { readFileStates, readSecretStates } from '../files/file-states.ts';
@@ -175,11 +175,11 @@ async function findBefore(
   asked: AskedDatabases,
   signal: AbortSignal,
 ): Promise<readonly OpenStep[]> {
-  const steps =
-    next === 'cutover'
-      ? stepsForPeople(plan, ['prepare', 'cutover'])
-      : next === 'finish'
-        ? stepsBeforeFinish(plan)
-        : [];
-  return await findOpenSteps(steps, { plan, asked, signal });
+  return await findOpenSteps(stepsBefore(next, plan), { plan, asked, signal });
+}
+
+function stepsBefore(next: Judgement['next'], plan: Plan): readonly OperatorStep[] {
+  if (next === 'prepare') return stepsBeforePrepare(plan);
+  if (next === 'cutover' || next === 'start') return stepsForPeople(plan, ['prepare', 'cutover']);
+  return next === 'finish' ? stepsBeforeFinish(plan) : [];
 }
