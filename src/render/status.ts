@@ -60,6 +60,7 @@ export function renderStatus(status: ShownStatus, planFile: string): string {
       : []),
     ...(running ? [`Under way: ${printable(describeRunning(running))}`] : []),
     ...(cutShort ? [`Cut short: ${printable(`${describeRun(cutShort)}; nothing says how it ended`)}`] : []),
+    ...(state === 'interrupted' ? [`Database of MAS: ${describeDatabase(status)}`] : []),
     ...section(
       'Not asked, so this is said without it:',
       status.notAsked.map((why) => printable(why)),
@@ -139,6 +140,13 @@ function runToJson({ command, by, at }: ShownRun): ShownRun {
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+}
+
+/** What somebody who was cut short wants to know first. */
+function describeDatabase({ journal, planId, pointOfNoReturn }: ShownStatus): string {
+  if (pointOfNoReturn === 'unknown') return 'it did not answer';
+  const last = journal.at(-1);
+  return last?.event === 'applied' && last.planId === planId ? 'this plan is committed there' : 'as before this plan';
 }
 
 function describeRun({ command, by, at }: ShownRun): string {

@@ -89,6 +89,7 @@ test('status is one state, what led to it, and one next command', () => {
     'plan.yaml',
   );
   assert.match(text, /^State: interrupted/);
+  assert.match(text, /^Database of MAS: this plan is committed there$/m);
   assert.match(text, /^Cut short: apply of ada, 2026-01-01T00:00:00Z; nothing says how it ended$/m);
   assert.match(text, /^ {2}prepare +2026-01-01T00:00:00Z by ada\\u\{1b\}$/m);
   assert.match(text, /^ {2}\[\?\] operator\/backup: Make\\u\{1b\} backups$/m);
