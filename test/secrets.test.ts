@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { demoApprover } from '../src/cli/demo/write-demo-key.ts';
 import { inputs } from './cli/example.ts';
+import { askServices } from './secrets/ask-services.ts';
 import { refusedMasOptions, refusedSynapseOptions } from './secrets/planted-configs.ts';
 import { plant, plantWord } from './secrets/secret-forms.ts';
 import { type SecretStage, setSecretStage } from './secrets/secret-stage.ts';
@@ -13,6 +14,7 @@ const reports = ['text', 'markdown', 'html', 'json', 'sql', 'sarif', 'runbook'] 
 test('no secret of a configuration, a row, a URL, the environment or a file gets anywhere but where it belongs', async (t) => {
   const stage = await setSecretStage(t);
   await playThrough(stage);
+  await askServices(t, stage);
   await refuseOptions(stage);
   await breakRegistrations(stage);
   await readFromFiles(stage);

@@ -19,6 +19,7 @@ import { redirectUri } from './rules/redirect-uri.ts';
 import { secretsIncomplete } from './rules/secrets-incomplete.ts';
 import { serverNameMismatch } from './rules/server-name-mismatch.ts';
 import { sharedSecretDiffers, sharedSecretUnread } from './rules/shared-secret-differs.ts';
+import { sharedSecretForm } from './rules/shared-secret-form.ts';
 import { sharedSecretMissing } from './rules/shared-secret-missing.ts';
 import { unicodeNormalization } from './rules/unicode-normalization.ts';
 import { wellKnownRules } from './rules/well-known-client.ts';
@@ -30,6 +31,7 @@ export const settingRules: readonly ConfigRule[] = [
   optionInvalid,
   serverNameMismatch,
   sharedSecretMissing,
+  sharedSecretForm,
   sharedSecretDiffers,
   sharedSecretUnread,
   secretsIncomplete,

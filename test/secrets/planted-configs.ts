@@ -16,9 +16,13 @@ function planter(planted: Planted): (label: string, make?: (label: string) => st
 /** The secrets that the example holds, each the same wherever it stands, become recognisable ones. */
 export function replaceExampleSecrets(text: string, planted: Planted): string {
   const put = planter(planted);
-  return text
-    .replaceAll(/"([^"\n]*_example_only)"/g, (_, was: string) => put(`example ${was}`))
-    .replaceAll(/"(0000111122223333[0-9a-f]*)"/g, () => put('secrets.encryption', plantHex));
+  return (
+    text
+      // A header has to carry it.
+      .replaceAll(/"(shared_example_only)"/g, (_, was: string) => put(`example ${was}`, plantWord))
+      .replaceAll(/"([^"\n]*_example_only)"/g, (_, was: string) => put(`example ${was}`))
+      .replaceAll(/"(0000111122223333[0-9a-f]*)"/g, () => put('secrets.encryption', plantHex))
+  );
 }
 
 /** More options of homeserver.yaml that hold secrets, with which a plan can be applied; and comments that name some. */

@@ -40,6 +40,7 @@ const mayReveal: Readonly<Record<string, string>> = {
   'apply/files/stage-secret.ts': 'writes the shared secret for Synapse',
   'check/describe-secret-difference.ts': 'says in which way two secrets differ',
   'check/rules/secrets-incomplete.ts': 'says whether it has the form of a key',
+  'check/rules/shared-secret-form.ts': 'says whether a header can carry it',
   'cli/demo/demo-databases.ts': 'connects to the server of --postgres-uri',
   'cli/live/keep-new-tokens.ts': 'puts new tokens into the file of --token-file',
   'compile/yaml/secret-slot.ts': 'computes the digest of the file as it will be',
