@@ -170,14 +170,15 @@ async function failToConnect({ run, write, planted, pair, cwd }: SecretStage): P
   const queryUri = (password: string): string =>
     `postgresql://${host}:${port}/${database}?user=${user}&password=${encodeURIComponent(password)}`;
   const right = planted.get('password of synapse') ?? '';
-  for (const command of [
-    ['check', ...inputs],
-    ['status', 'plan.yaml'],
-    ['verify', 'plan.yaml'],
-    ['rollback', 'plan.yaml'],
-  ]) {
+  for (const [code, ...command] of [
+    [3, 'check', ...inputs],
+    // It says what the files and the log say.
+    [0, 'status', 'plan.yaml'],
+    [3, 'verify', 'plan.yaml'],
+    [3, 'rollback', 'plan.yaml'],
+  ] as const) {
     for (const log of [[], json]) {
-      await run(3, [
+      await run(code, [
         ...command,
         ...log,
         '--synapse-database-uri',
@@ -185,11 +186,16 @@ async function failToConnect({ run, write, planted, pair, cwd }: SecretStage): P
         '--mas-database-uri',
         uri(wrong('authority of mas')),
       ]);
-      await run(3, [...command, ...log, '--mas-database-uri', queryUri(wrong('query'))]);
-      await run(3, [...command, ...log, '--mas-database-uri', uri(wrong('server down'), 1)]);
-      await run(3, [...command, ...log, '--synapse-database-uri', `mysql://u:${wrong('other scheme')}@h/d`]);
-      await run(3, [...command, ...log, '--synapse-database-uri', `postgresql://u:${wrong('not encoded')}@h:x/d`]);
-      await run(3, [...command, ...log, '--mas-database-uri', `postgresql://u@h/d?password=${wrong('bad query')}=x`]);
+      await run(code, [...command, ...log, '--mas-database-uri', queryUri(wrong('query'))]);
+      await run(code, [...command, ...log, '--mas-database-uri', uri(wrong('server down'), 1)]);
+      await run(code, [...command, ...log, '--synapse-database-uri', `mysql://u:${wrong('other scheme')}@h/d`]);
+      await run(code, [...command, ...log, '--synapse-database-uri', `postgresql://u:${wrong('not encoded')}@h:x/d`]);
+      await run(code, [
+        ...command,
+        ...log,
+        '--mas-database-uri',
+        `postgresql://u@h/d?password=${wrong('bad query')}=x`,
+      ]);
     }
   }
   const noPassword = (text: string): string => text.replace(/^ *password: +".*"\n(?= *d)/m, '');
