@@ -85,6 +85,17 @@ async function playThrough(stage: SecretStage): Promise<void> {
     await run(0, ['audit', 'show', 'plan.yaml', ...log]);
     await run(0, ['diff', 'other.yaml', 'plan.yaml', ...log]);
   }
+  await run(0, [
+    'rollback',
+    'plan.yaml',
+    '--discard-mas-changes',
+    '--plan-id',
+    planId,
+    '--unapproved',
+    'A test.',
+    ...json,
+  ]);
+  await run(0, [...apply, '--unapproved', 'A test.']);
   assert.ok(readFileSync(join(cwd, 'decisions.yaml'), 'utf8').length > 0);
 }
 

@@ -78,3 +78,35 @@ test('after a run of apply come the steps that it left to do, with the name of t
   assert.equal(after('already-applied', [{}]), '');
   assert.equal(after('rehearsed'), '');
 });
+
+test('the way back beyond the point of no return stands at the end, with what people do before and what becomes of what was done', () => {
+  assert.doesNotMatch(render('runbook', nightPlan()), /the way back beyond/);
+  const only = 'discard-mas-changes' as const;
+  const loss = {
+    loss: 'users-registered',
+    title: 'Users who registered',
+    consequence: `They stay ${'and stay '.repeat(12)}.`,
+  };
+  const undo = [
+    { id: 'undo/dump', kind: 'operator' as const, title: 'Dump', only, instructions: 'pg_dump mas' },
+    { id: 'undo/losses-mas', kind: 'count' as const, title: '', database: 'mas' as const, losses: [loss], sql: '' },
+  ];
+  const text = render('runbook', { ...nightPlan(), undo });
+  const order = [
+    'the way back beyond',
+    'pg_dump mas',
+    '--discard-mas-changes',
+    'rollback plan.yaml --discard',
+    '- Users who registered: They stay',
+  ];
+  const places = order.map((words) => text.indexOf(words));
+  assert.deepEqual(
+    [...places].sort((a, b) => a - b),
+    places,
+  );
+  assert.ok(
+    places.every((place) => place > 0),
+    places.join(),
+  );
+  assert.ok(text.indexOf('do start') < (places[0] ?? 0));
+});

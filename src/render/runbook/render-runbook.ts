@@ -5,6 +5,7 @@ import { outageAnswer } from '../view/outage-answer.ts';
 import type { PastRun } from '../view/past-run.ts';
 import { wrap } from '../wrap.ts';
 import { type RunbookEntry, runbookEntries } from './runbook-entries.ts';
+import { wayBackLines } from './way-back-lines.ts';
 
 interface RunbookContext {
   readonly planId: string;
@@ -36,6 +37,7 @@ export function renderRunbook(plan: Plan, { planId, planFile, runs = [] }: Runbo
       '='.repeat(titles[phase].length),
       ...entries.filter((entry) => entry.phase === phase).flatMap((entry) => renderEntry(entry, planFile)),
     ]),
+    ...renderWayBack(plan, planFile),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -52,6 +54,22 @@ const titles: Readonly<Record<Phase, string>> = {
   cutover: 'cutover: the outage begins',
   finish: 'finish: the services come back',
 };
+
+/** At the end, for a night that goes wrong late. */
+function renderWayBack(plan: Plan, planFile: string): readonly string[] {
+  const named = (text: string): string => namePlan(printable(text), planFile);
+  const lines = wayBackLines(plan);
+  const title = 'the way back beyond the point of no return';
+  if (lines.length === 0) return [];
+  return [
+    '',
+    title,
+    '='.repeat(title.length),
+    ...lines.flatMap((line) =>
+      'command' in line ? renderCommand(named(line.command)) : ['', ...paragraph(named(line.words))],
+    ),
+  ];
+}
 
 function renderEntry(entry: RunbookEntry, planFile: string): readonly string[] {
   const { number, title, who, id, commands, seenBy, expect, otherwise, pointOfNoReturn } = entry;
@@ -76,6 +94,7 @@ const pointOfNoReturnLines = [
   '*  POINT OF NO RETURN: from the first write of a running MAS on, going back',
   '*  loses what was written since. Up to here this goes back, in one command:',
   '*      syn2mas-plan rollback PLAN',
+  '*  The way back beyond it stands at the end.',
   '*'.repeat(width),
 ];
 
