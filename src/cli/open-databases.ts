@@ -60,8 +60,12 @@ export async function openDatabases<T>(
   }
   const location = 'engine' in resolved.synapse ? resolved.synapse : undefined;
   const server = 'engine' in resolved.synapse ? resolved.mas : resolved.synapse;
-  const [synapse, mas] = await settleAll([connectTo(server), connectTo(resolved.mas)], (client) => client.end());
+  // One server is asked once: what is wrong with it is told once.
+  const other = location ? Promise.resolve(undefined) : connectTo(server);
+  const [first, mas] = await settleAll([other, connectTo(resolved.mas)], async (client) => client?.end());
+  let synapse = first;
   try {
+    synapse ??= await connectTo(server);
     if (location) {
       from.log.info(`Reading ${location.path} into temporary tables of a session on the server of MAS …`);
       await loadSqliteSource(synapse, location.path);
@@ -78,7 +82,7 @@ export async function openDatabases<T>(
     // Somebody may hold a lock on a table, or stop the server.
     throw expectedFailure(error, 'DATABASE_QUERY', 'a database failed');
   } finally {
-    await Promise.all([synapse.end(), mas.end()]);
+    await Promise.all([synapse?.end(), mas.end()]);
   }
 }
 

@@ -17,6 +17,7 @@ import { noAdmin } from './no-admin.ts';
 import { noWayToLogIn } from './no-way-to-log-in.ts';
 import { oauthDelegated } from './oauth-delegated.ts';
 import { orphanRows } from './orphan-rows.ts';
+import { portUnfinished } from './port-unfinished.ts';
 import { providerUnmapped } from './provider-unmapped.ts';
 import { shadowBanned } from './shadow-banned.ts';
 import { suspended } from './suspended.ts';
@@ -52,6 +53,7 @@ export const dataRules: readonly DataRule[] = [
   guests,
   noAdmin,
   backgroundUpdates,
+  portUnfinished,
   deviceWithoutName,
   adminTokenWithoutDevice,
   shadowBanned,

@@ -75,6 +75,7 @@ export interface SqlContext {
   /** These tables of Synapse are there and may be read. */
   readonly hasErasedUsers: boolean;
   readonly hasBackgroundUpdates: boolean;
+  readonly hasPortTable: boolean;
   /** MAS has users.deactivated_at. */
   readonly deactivatedAt: boolean;
   /** MAS has users.primary_user_email_id. */

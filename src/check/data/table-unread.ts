@@ -29,4 +29,5 @@ export function unreadTables(tables: ReadonlyMap<OptionalTable, Readability> = n
 const meaning: Readonly<Record<OptionalTable, string>> = {
   background_updates: 'updates that Synapse has not finished (data/background-updates)',
   erased_users: 'users who were erased (users/erased)',
+  port_from_sqlite3: 'whether a port from SQLite was begun and cut short (data/port-unfinished)',
 };

@@ -68,6 +68,7 @@ export function buildContext(
     givesRegistrationTokens: source.some((table) => table.name === 'registration_tokens'),
     hasErasedUsers: choices.optional?.get('erased_users') === 'readable',
     hasBackgroundUpdates: choices.optional?.get('background_updates') === 'readable',
+    hasPortTable: choices.optional?.get('port_from_sqlite3') === 'readable',
     deactivatedAt: column(target, 'users', 'deactivated_at') !== undefined,
     primaryEmail: column(target, 'users', 'primary_user_email_id') !== undefined,
     macaroonsKnown: isAtLeast(mas, milestones.masMacaroons.since) === 'yes',
