@@ -199,14 +199,9 @@ async function failToConnect({ run, write, planted, pair, cwd }: SecretStage): P
       ]);
       await run(code, [...command, ...log, '--mas-database-uri', queryUri(wrong('query'))]);
       await run(code, [...command, ...log, '--mas-database-uri', uri(wrong('server down'), 1)]);
-      await run(code, [...command, ...log, '--synapse-database-uri', `mysql://u:${wrong('other scheme')}@h/d`]);
-      await run(code, [...command, ...log, '--synapse-database-uri', `postgresql://u:${wrong('not encoded')}@h:x/d`]);
-      await run(code, [
-        ...command,
-        ...log,
-        '--mas-database-uri',
-        `postgresql://u@h/d?password=${wrong('bad query')}=x`,
-      ]);
+      await run(3, [...command, ...log, '--synapse-database-uri', `mysql://u:${wrong('other scheme')}@h/d`]);
+      await run(3, [...command, ...log, '--synapse-database-uri', `postgresql://u:${wrong('not encoded')}@h:x/d`]);
+      await run(3, [...command, ...log, '--mas-database-uri', `postgresql://u@h/d?password=${wrong('bad query')}=x`]);
     }
   }
   const noPassword = (text: string): string => text.replace(/^ *password: +".*"\n(?= *d)/m, '');

@@ -46,8 +46,9 @@ function findDatabases(
   try {
     return { databases: readPlanInputs(plan, options, context).databases };
   } catch (error) {
-    if (!(error instanceof PlanError) || error.problems.some(({ code }) => code === 'USAGE' || code === 'STALE_SOURCE'))
-      throw error;
+    const isGiven = options.synapseDatabaseUri !== undefined || options.masDatabaseUri !== undefined;
+    const isOther = error instanceof PlanError && error.problems.some(({ code }) => code === 'STALE_SOURCE');
+    if (!(error instanceof PlanError) || isGiven || isOther) throw error;
     return { notAsked: error.problems.map(({ message }) => message) };
   }
 }
