@@ -96,7 +96,7 @@ test('the way back beyond the point of no return stands at the end, with what pe
     'the way back beyond',
     'pg_dump mas',
     '--discard-mas-changes',
-    'rollback plan.yaml --discard',
+    'rollback PLAN --discard',
     '- Users who registered: They stay',
   ];
   const places = order.map((words) => text.indexOf(words));
