@@ -1,13 +1,17 @@
-import { statfsSync, writeFileSync } from 'node:fs';
+import { readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCluster } from '../../src/cli/demo/embedded-cluster.ts';
+import { packageRoot } from '../../src/support/package-root.ts';
+import { describeMachine } from './describe-machine.ts';
 import { measureSize, type SizeResult } from './measure-size.ts';
+import { renderReadme } from './render-readme.ts';
 import { renderText } from './render-text.ts';
 
 /**
  * Measures floor, apply, plan, verify and rollback on a PostgreSQL of its own: `npm run bench -- [--users 200000,2000000] [--rounds 3]
- * [--peer COMMAND] [--json FILE]`. Compare figures of one run only: machines are noisy.
+ * [--peer COMMAND] [--json FILE] [--readme]`; the last writes the results into README.md. Compare figures of one run only: machines are noisy.
  */
 const { values } = parseArgs({
   options: {
@@ -15,6 +19,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     peer: { type: 'string' },
     json: { type: 'string' },
+    readme: { type: 'boolean', default: false },
   },
 });
 const sizes = values.users.split(',').map(Number);
@@ -32,7 +37,14 @@ try {
     results.push(await measureSize(cluster, { users, rounds: Number(values.rounds), peer: values.peer, log }));
   }
   process.stdout.write(renderText(results));
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  const machine = await describeMachine(cluster);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  if (values.readme) {
+    const readme = join(packageRoot(), 'README.md');
+    const [before, , after] = readFileSync(readme, 'utf8').split(/(?<=<!-- bench -->\n)|(?=<!-- end of bench -->)/);
+    if (before === undefined || after === undefined) throw new Error(`${readme} has no place for the results`);
+    writeFileSync(readme, `${before}\n${renderReadme(results, machine)}\n\n${after}`);
+  }
 } finally {
   await cluster.stop();
 }

@@ -25,6 +25,11 @@ export interface SizeResult {
   readonly peers: readonly number[];
 }
 
+/** The middle one; of two, the better. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
+}
+
 export interface CommandResult {
   readonly seconds: number;
   readonly megabytes: number;

@@ -1,4 +1,4 @@
-import type { CommandResult, SizeResult } from './measure-size.ts';
+import { type CommandResult, median, type SizeResult } from './measure-size.ts';
 
 /** The results for people: for each size what the commands took, and of what. */
 export function renderText(results: readonly SizeResult[]): string {
@@ -44,9 +44,4 @@ function renderSize(result: SizeResult): string {
 
 function parts(list: CommandResult['parts']): readonly string[] {
   return list.map(({ name, seconds }) => `  ${seconds.toFixed(2).padStart(7)} s  ${name}`);
-}
-
-/** The middle one; of two, the better. */
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
 }
