@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Log, silentLog } from '../../src/support/log.ts';
+import { liveWithMas } from '../rollback/live-with-mas.ts';
 import { changeSqlite } from '../support/sqlite/copy-to-sqlite.ts';
 import { planExample, problemsOf } from './planned-example.ts';
 
@@ -82,6 +83,35 @@ test('a plan for the other kind of database is stale', async (t) => {
     () => example.withPlan(() => plan),
     /STALE_SOURCE: The database of Synapse: planned SQLite, found PostgreSQL/,
   );
+});
+
+test('beyond the point of no return what a file holds is counted too, and what is to be removed there is told', async (t) => {
+  const example = await planExample(t, { sqlite: true });
+  const file = join(example.cwd, 'homeserver.db');
+  const before = await example.world();
+  await example.apply();
+  await liveWithMas(example);
+  changeSqlite(
+    file,
+    `INSERT INTO user_external_ids SELECT 'oauth-delegated', 'sub' || rowid, name FROM users LIMIT 7;
+     INSERT INTO devices (user_id, device_id, last_seen, hidden) SELECT name, 'SINCE', 4000000000000, 0 FROM users LIMIT 3`,
+  );
+  const [problem] = await problemsOf(example.rollback());
+  assert.equal(problem?.code, 'ROLLBACK_FOREIGN_ROWS');
+  const discard = { givenPlanId: example.planId, unapproved: 'a test' };
+  const { receipt } = await example.rollback({ discard });
+  assert.equal(receipt.outcome, 'rolled-back');
+  assert.deepEqual(
+    receipt.losses?.find(({ loss }) => loss === 'devices-made'),
+    { loss: 'devices-made', count: 3 },
+  );
+  const step = example.plan.undo.find(({ id }) => id === 'undo/oauth-delegated');
+  assert.ok(step?.kind === 'operator');
+  assert.equal(
+    step.instructions,
+    `sqlite3 ${file} 'DELETE FROM user_external_ids WHERE auth_provider = '\\''oauth-delegated'\\'';'`,
+  );
+  assert.equal((await example.world()).files['homeserver.yaml'], before.files['homeserver.yaml']);
 });
 
 const newUser = `INSERT INTO users (name, password_hash, creation_ts, admin, is_guest, deactivated, locked, suspended)
