@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Server, startCluster } from '../src/cli/demo/embedded-cluster.ts';
 import { givenServer, testFlags } from './support/given-server.ts';
-import { prepareSynapsePython } from './support/synapse-python.ts';
+import { prepareOlderSynapsePython, prepareSynapsePython } from './support/synapse-python.ts';
 import { dropTemplates } from './support/template-database.ts';
 
 /**
@@ -20,6 +20,11 @@ async function run(parts: readonly string[]): Promise<number> {
     const prepared = await prepareSynapsePython();
     if ('problem' in prepared) return refuse(prepared.problem);
     environment.TEST_SYNAPSE_PYTHON = prepared.python;
+  }
+  if (files.some((file) => file.includes('older-synapse'))) {
+    const prepared = await prepareOlderSynapsePython();
+    if ('problem' in prepared) return refuse(prepared.problem);
+    environment.TEST_OLDER_SYNAPSE_PYTHON = prepared.python;
   }
   const given = givenServer(process.env);
   if (given) return runFiles(files, environment, given).finally(() => dropTemplates(given));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
 import { createOwned, databaseUri, type OwnedDatabase, runIn } from '../../src/cli/demo/create-database.ts';
 import type { Server } from '../../src/cli/demo/embedded-cluster.ts';
-import type { ServiceSchema } from '../../src/cli/demo/service-schema.ts';
+import { type ServiceSchema, serviceSchema } from '../../src/cli/demo/service-schema.ts';
 import { testServer } from './cluster.ts';
 import { templateDatabase } from './template-database.ts';
 
@@ -42,9 +42,22 @@ export async function createPair(
   return { server, synapse, mas };
 }
 
-/** Makes one database with the schema of a service. */
-export async function createServiceDatabase(t: TestContext, schema: ServiceSchema): Promise<TestDatabase> {
+/**
+ * Makes one database with the schema of a service.
+ * @param how what CREATE DATABASE takes, where it is to be another than UTF8 and C
+ */
+export async function createServiceDatabase(
+  t: TestContext,
+  schema: ServiceSchema,
+  how?: string,
+): Promise<TestDatabase> {
   const server = await testServer();
+  if (how !== undefined) {
+    const made = randomNames(schema.replace(/-.*/, ''));
+    await createOwned(server, made, `TEMPLATE template0 ${how}`);
+    await runIn({ ...server, ...made }, made.database, serviceSchema(schema));
+    return open(t, server, made);
+  }
   const template = await templateDatabase(server, schema);
   const owned = randomNames(schema.replace(/-.*/, ''));
   await createOwned(server, owned, `TEMPLATE ${escapeIdentifier(template.database)}`);

@@ -113,7 +113,8 @@ database:
 `;
 }
 
-function masConfigYaml(serverName: string, { uri }: TestDatabase): string {
+/** The configuration of a MAS on this database, with nothing in it that would have to be said. */
+export function masConfigYaml(serverName: string, { uri }: TestDatabase): string {
   return `http:
   public_base: https://account.example.org/
   listeners:

@@ -13,14 +13,18 @@ export interface RunningSynapse extends SynapseClient {
   stop(): Promise<void>;
 }
 
-/** Starts a real Synapse with this configuration, and more files after it, and waits until it answers. Its output is shown only where it does not start. */
+/**
+ * Starts a real Synapse with this configuration, and more files after it, and waits until it answers. Its output is shown only where it
+ * does not start.
+ */
 export async function startSynapse(
   t: TestContext,
   config: SynapseConfig,
   more: readonly string[] = [],
+  python = synapsePython(),
 ): Promise<RunningSynapse> {
   const files = [config.file, ...more].flatMap((file) => ['-c', file]);
-  const child = spawn(synapsePython(), ['-m', 'synapse.app.homeserver', ...files], {
+  const child = spawn(python, ['-m', 'synapse.app.homeserver', ...files], {
     cwd: config.directory,
     env: { ...process.env, PYTHONWARNINGS: 'ignore' },
     stdio: ['ignore', 'pipe', 'pipe'],
