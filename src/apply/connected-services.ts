@@ -24,7 +24,7 @@ export async function findConnectedServices(
     code: 'SERVICE_CONNECTED',
     message: `${name} is connected to database ${row.database}, or somebody else as its user: ${describeHolder(row)}.`,
     place: { database: service },
-    remedy: `Stop ${name} with all its workers, end what else uses its database, then run the command again.`,
+    remedy: `Stop ${name} with all its workers, end what else uses its database, also what a connection pooler keeps open (KILL in the console of PgBouncer), then run the command again.`,
   }));
 }
 

@@ -44,14 +44,17 @@ async function lockTables(client: ClientBase, tables: readonly string[]): Promis
       message: 'locking the tables of Synapse against writing',
       place: { database: 'synapse' },
     });
-    const remedy = 'Use the role that Synapse uses, or one that may UPDATE these tables.';
-    throw planError(
-      problem.code,
-      problem.message,
-      { ...problem, ...(problem.code === 'DATABASE_RIGHTS' ? { remedy } : {}) },
-      error,
-    );
+    if (problem.code !== 'DATABASE_RIGHTS') throw planError(problem.code, problem.message, problem, error);
+    const remedy = `Use the role that Synapse uses, or give this one the right: ${await missingGrant(client, tables)}`;
+    throw planError(problem.code, problem.message, { ...problem, remedy }, error);
   }
+}
+
+/** Ends the transaction that the refusal has broken, to be able to ask. UPDATE is the least that every release takes. */
+async function missingGrant(client: ClientBase, tables: readonly string[]): Promise<string> {
+  await client.query('ROLLBACK');
+  const { rows } = await client.query<{ role: string }>('SELECT current_user::text AS role');
+  return `GRANT UPDATE ON ${tables.map(quoteIdentifier).join(', ')} TO ${quoteIdentifier(rows[0]?.role ?? '')};`;
 }
 
 /** No statement is under way: one that is has lost its reader, and would never end. */

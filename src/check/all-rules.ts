@@ -3,6 +3,7 @@ import { appserviceRules } from './appservices/appservice-rules.ts';
 import { configRules } from './config-rules.ts';
 import { dataRules } from './data/data-rules.ts';
 import { tableUnread } from './data/table-unread.ts';
+import { databaseRules } from './database/database-rules.ts';
 import { decisionRules } from './decisions/decision-rules.ts';
 import { linkFileRules } from './links/link-rules.ts';
 import type { Rule } from './rule.ts';
@@ -14,6 +15,7 @@ export const allRules: readonly Rule[] = [
   ...configRules,
   ...dataRules,
   tableUnread,
+  ...databaseRules,
   ...targetRules,
   ...versionRules,
   ...appserviceRules,

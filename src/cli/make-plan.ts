@@ -19,6 +19,7 @@ import type { SynapseConfig } from '../config/synapse-config.ts';
 import type { DatabaseFacts } from '../inspect/facts.ts';
 import { readDatabaseFacts } from '../inspect/read-database-facts.ts';
 import { readableTables } from '../inspect/readable-tables.ts';
+import { requireUtf8 } from '../inspect/require-utf8.ts';
 import { readTargetRows } from '../inspect/target-rows.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { throwProblems } from '../support/errors.ts';
@@ -52,6 +53,8 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
           readDatabaseFacts(target, 'mas', clients.mas.description),
         ]);
         throwProblems(findSchemaProblems(sourceFacts, targetFacts));
+        if (sourceFacts.setup?.encoding === 'SQL_ASCII')
+          await requireUtf8(source, sourceFacts.tables, { samples: request.choices.samples });
         const facts = { source: sourceFacts, target: targetFacts };
         return await planWith(given, facts, async (queries, mustBeEmpty) => {
           request.log.info('Reading the accounts of Synapse …');

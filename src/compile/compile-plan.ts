@@ -1,6 +1,7 @@
 import type { AcceptanceDecision } from '../check/acceptances/acceptance.ts';
 import { appserviceFindings } from '../check/appservices/appservice-findings.ts';
 import { unreadTables } from '../check/data/table-unread.ts';
+import { checkDatabases } from '../check/database/check-databases.ts';
 import type { FollowedDecisions } from '../check/decisions/follow-decisions.ts';
 import { sourceSchema } from '../check/required-schema.ts';
 import { checkVersions } from '../check/versions/check-versions.ts';
@@ -106,6 +107,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
         samples: inputs.choices.samples,
       }),
       ...unreadTables(inputs.source.optional),
+      ...checkDatabases(inputs.source, inputs.target, inputs.mustBeEmpty),
       ...checkVersions(inputs.versions, faultConditions(synapse, delegation)),
       ...appserviceFindings(inputs.registrations, appservices, answers.appservices.unowned),
     ],

@@ -1,9 +1,11 @@
 import type { ConnectionDescription } from '../support/postgres/resolve-connection.ts';
 import type { SqliteLocation } from '../support/sqlite/sqlite-location.ts';
 import type { CatalogTable } from './catalog.ts';
+import type { DatabaseSetup } from './database-setup.ts';
 import type { DatabaseIdentity } from './identity.ts';
 import type { OptionalTable } from './optional-tables.ts';
 import type { ServerSettings } from './read-server-settings.ts';
+import type { RoleRights } from './role-rights.ts';
 import type { Readability } from './table-readability.ts';
 
 /** What is known of one database before any question about its rows; of MAS's, that it is on a server. */
@@ -18,5 +20,8 @@ export interface DatabaseFacts<Where = ConnectionDescription | SqliteLocation> {
   readonly optional?: ReadonlyMap<OptionalTable, Readability>;
   /** Undefined where nobody asked. */
   readonly settings?: ServerSettings;
+  /** Of PostgreSQL. */
+  readonly setup?: DatabaseSetup;
+  readonly rights?: RoleRights;
   readonly tables: readonly CatalogTable[];
 }

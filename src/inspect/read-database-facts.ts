@@ -1,11 +1,13 @@
 import type { ClientBase } from 'pg';
 import { readAppliedDeltas } from './applied-deltas.ts';
 import { readTables } from './catalog.ts';
+import { readDatabaseSetup } from './database-setup.ts';
 import type { DatabaseFacts } from './facts.ts';
 import { readIdentity } from './identity.ts';
 import { readOptionalTables } from './optional-tables.ts';
 import { readServerSettings } from './read-server-settings.ts';
 import { requireReadRights } from './require-read-rights.ts';
+import { readRoleRights } from './role-rights.ts';
 import { readSchemaVersion, versionTable } from './schema-version.ts';
 
 /**
@@ -20,13 +22,16 @@ export async function readDatabaseFacts<Where>(
 ): Promise<DatabaseFacts<Where>> {
   const names = tables ?? (await readTableNames(client));
   await requireReadRights(client, service, [...names, versionTable(service)]);
+  const identity = await readIdentity(client);
   return {
     connection,
-    identity: await readIdentity(client),
     settings: await readServerSettings(client),
+    identity,
     schemaVersion: await readSchemaVersion(client, service),
     appliedDeltas: service === 'synapse' ? await readAppliedDeltas(client) : undefined,
     ...(service === 'synapse' ? { optional: await readOptionalTables(client) } : {}),
+    setup: await readDatabaseSetup(client, identity.serverVersion),
+    rights: await readRoleRights(client, names, identity.serverVersion),
     tables: await readTables(client, names),
   };
 }

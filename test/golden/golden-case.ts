@@ -19,6 +19,9 @@ export interface GoldenCase {
   /** More words of the command line. */
   readonly options: readonly string[];
   readonly masSchema: '1.22' | '0.11';
+  /** What CREATE DATABASE takes, where a database is another than UTF8 and C. */
+  readonly synapseDatabase?: string;
+  readonly masDatabase?: string;
   /** When check runs. */
   readonly now: string;
   readonly env: Readonly<Record<string, string>>;
@@ -67,6 +70,8 @@ const isCase = ajv.compile<Pick<GoldenCase, 'title'> & Partial<Omit<GoldenCase, 
     mas: { ...words, minItems: 1 },
     options: words,
     masSchema: { enum: ['1.22', '0.11'] },
+    synapseDatabase: { type: 'string' },
+    masDatabase: { type: 'string' },
     now: { type: 'string' },
     env: texts,
   },

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { runIn } from '../../src/cli/demo/create-database.ts';
 import type { ServiceSchema } from '../../src/cli/demo/service-schema.ts';
 import { problemsIn, runInProcess } from '../cli/run-in-process.ts';
+import { testServer } from '../support/cluster.ts';
 import { createServiceDatabase, type TestDatabase } from '../support/databases.ts';
 import type { GoldenCase } from './golden-case.ts';
 import { type Recorded, recordFindings, recordProblems } from './recorded.ts';
@@ -24,8 +26,8 @@ export async function createEmptyDatabases(t: TestContext): Promise<EmptyDatabas
  */
 export async function runCase(t: TestContext, golden: GoldenCase, empty: EmptyDatabases): Promise<Recorded> {
   const [source, target] = await Promise.all([
-    openFacts(t, golden, 'source.sql', 'synapse-1.163', empty),
-    openFacts(t, golden, 'target.sql', `mas-${golden.masSchema}`, empty),
+    openFacts(t, golden, 'source', 'synapse-1.163', empty),
+    openFacts(t, golden, 'target', `mas-${golden.masSchema}`, empty),
   ]);
   const given = [
     ...['--synapse-config', ...golden.synapse, '--synapse-database-uri', source.uri],
@@ -51,15 +53,22 @@ export async function runCase(t: TestContext, golden: GoldenCase, empty: EmptyDa
 
 async function openFacts(
   t: TestContext,
-  { folder }: GoldenCase,
-  file: string,
+  { folder, synapseDatabase, masDatabase }: GoldenCase,
+  side: 'source' | 'target',
   schema: ServiceSchema,
   empty: EmptyDatabases,
 ): Promise<TestDatabase> {
-  const path = join(folder, file);
+  const how = side === 'source' ? synapseDatabase : masDatabase;
+  const [facts, bySuperuser] = [`${side}.sql`, `${side}-superuser.sql`]
+    .map((file) => join(folder, file))
+    .map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined));
   const shared = empty.get(schema);
-  if (!existsSync(path) && shared) return shared;
-  const database = await createServiceDatabase(t, schema);
-  await database.client.query(readFileSync(path, 'utf8'));
+  if (facts === undefined && bySuperuser === undefined && how === undefined && shared) return shared;
+  const database = await createServiceDatabase(t, schema, how);
+  if (facts !== undefined) await database.client.query(facts);
+  if (bySuperuser !== undefined) {
+    const { host, port, user, password } = await testServer();
+    await runIn({ host, port, user, password }, database.database, [bySuperuser]);
+  }
   return database;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { oddRows } from '../../src/check/coverage/odd-sources.ts';
+import { oddRows } from '../../src/check/coverage/odd-rows.ts';
 import { passwordHash, type SynapseRows } from '../support/synapse-rows.ts';
 
 /** Odd rows, and what is then to be seen in MAS. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { oddRows } from '../../src/check/coverage/odd-sources.ts';
+import { oddRows } from '../../src/check/coverage/odd-rows.ts';
 import { createPair } from '../support/databases.ts';
 import { planFor, providersYaml } from '../support/planned.ts';
 import { source } from '../support/synapse-rows.ts';

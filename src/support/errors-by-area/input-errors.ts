@@ -83,6 +83,18 @@ export const inputErrors = {
     meaning: 'This role may not read what is needed.',
     remedy: 'Use the role that the service itself uses, or grant SELECT.',
   },
+  DATABASE_POOLED: {
+    exitCode: 3,
+    meaning: 'A connection pooler gives every transaction another session of the server.',
+    remedy:
+      'Connect to PostgreSQL itself, or to a pool in session mode: with --synapse-database-uri or --mas-database-uri, as the configuration of the service may stay.',
+  },
+  DATABASE_ENCODING: {
+    exitCode: 3,
+    meaning: "Synapse's database is in SQL_ASCII and holds text that is not UTF-8.",
+    remedy:
+      "Correct these rows in Synapse, for example with convert_from(convert_to(COLUMN, 'SQL_ASCII'), 'LATIN1') if they are in LATIN1. Better, dump the database and restore it into one in UTF8, without which Synapse does not start.",
+  },
   DATABASE_QUERY: { exitCode: 3, meaning: 'The database refused a query.', remedy: 'See the message of the server.' },
   DATABASE_NOT_SYNAPSE: {
     exitCode: 3,

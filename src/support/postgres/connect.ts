@@ -2,12 +2,13 @@ import { isIP } from 'node:net';
 import { type ConnectionOptions, createSecureContext } from 'node:tls';
 import { Client, DatabaseError } from 'pg';
 import { type Problem, throwProblems } from '../errors.ts';
-import { connectProblem, type FailedAttempt, failureKind, PasswordMissing } from './connect-problem.ts';
+import { connectProblem, describeTarget, type FailedAttempt, failureKind, PasswordMissing } from './connect-problem.ts';
+import { isTransactionPool } from './is-transaction-pool.ts';
 import type { ResolvedConnection, TargetSessionAttributes } from './resolve-connection.ts';
 import { isSocketDirectory } from './resolve-hosts.ts';
 import type { HostWithPassword } from './resolve-passwords.ts';
 import type { TlsSettings } from './resolve-tls.ts';
-import { setUpSession } from './session.ts';
+import { type Session, setUpSession } from './session.ts';
 import { sessionProblem } from './session-problem.ts';
 
 export interface ConnectOptions {
@@ -23,8 +24,8 @@ export interface ConnectOptions {
  * A connection whose session has the settings that everything relies on (session.ts). The hosts are tried in turn,
  * as libpq does: the next one only where no server answered or it is not of the kind that was asked for.
  * The caller ends it; better use withClient.
- * @throws PlanError DATABASE_UNREACHABLE, DATABASE_AUTH, DATABASE_MISSING, DATABASE_RIGHTS, DATABASE_TLS or
- * DATABASE_TOO_OLD, one problem for each host that was tried.
+ * @throws PlanError DATABASE_UNREACHABLE, DATABASE_AUTH, DATABASE_MISSING, DATABASE_RIGHTS, DATABASE_TLS,
+ * DATABASE_TOO_OLD or DATABASE_POOLED, one problem for each host that was tried.
  */
 export async function connect(resolved: ResolvedConnection, options: ConnectOptions): Promise<Client> {
   const wanted = resolved.targetSessionAttributes;
@@ -76,10 +77,12 @@ async function connectHost(
       options.signal?.throwIfAborted();
       await client.connect();
       const session = await setUpSession(client);
-      const problem = sessionProblem(session, host, resolved, attributes);
+      const problem =
+        sessionProblem(session, host, resolved, attributes) ??
+        (await poolProblem(client, session, host, resolved, () => newClient(host, resolved, options, tls)));
       if (!problem) return { client };
       await client.end();
-      return { problem, final: problem.code === 'DATABASE_TOO_OLD' };
+      return { problem, final: problem.code !== 'DATABASE_UNREACHABLE' };
     } catch (error) {
       client.connection.stream.destroy();
       failures.push({ error, tls });
@@ -90,6 +93,25 @@ async function connectHost(
     (failure) => ['refused by server', 'password'].includes(failureKind(failure)) && !isBusy(failure.error),
   );
   return { problem: connectProblem(host, resolved, failures), final: answered };
+}
+
+/** A server tells the client its process when they connect; a pooler tells one of its own, so only then there is more to ask. */
+async function poolProblem(
+  client: Client,
+  { pid }: Session,
+  host: HostWithPassword,
+  resolved: ResolvedConnection,
+  makeClient: () => Client,
+): Promise<Problem | undefined> {
+  if ((client as Client & { readonly processID: number | null }).processID === pid) return undefined;
+  const isPool = await isTransactionPool(client, pid, async () => {
+    const second = makeClient();
+    await second.connect();
+    return second;
+  });
+  if (!isPool) return undefined;
+  const message = `${describeTarget(host, resolved)}: a connection pooler answers, in transaction or statement mode`;
+  return { code: 'DATABASE_POOLED', message };
 }
 
 /** Whether to connect with TLS, without, or one after the other. A Unix socket never has TLS. */

@@ -4,6 +4,8 @@ import type { ClientBase } from 'pg';
 export interface Session {
   /** server_version_num */
   readonly serverVersion: number;
+  /** pg_backend_pid() */
+  readonly pid: number;
   readonly inRecovery: boolean;
   readonly readOnly: boolean;
 }
@@ -14,10 +16,15 @@ export interface Session {
  * does not have are left out.
  */
 export async function setUpSession(client: ClientBase): Promise<Session> {
-  const { rows } = await client.query<{ version: string; recovery: boolean; readonly: string }>(setUpSql);
+  const { rows } = await client.query<{ version: string; pid: number; recovery: boolean; readonly: string }>(setUpSql);
   const row = rows[0];
   if (!row) throw new Error('the server knows none of the settings of a session');
-  return { serverVersion: Number(row.version), inRecovery: row.recovery, readOnly: row.readonly === 'on' };
+  return {
+    serverVersion: Number(row.version),
+    pid: row.pid,
+    inRecovery: row.recovery,
+    readOnly: row.readonly === 'on',
+  };
 }
 
 const sessionSettings = {
@@ -48,6 +55,7 @@ const values = Object.entries(sessionSettings)
 const setUpSql = `
   SELECT pg_catalog.set_config(s.name, v.value, false),
          pg_catalog.current_setting('server_version_num') AS version,
+         pg_catalog.pg_backend_pid() AS pid,
          pg_catalog.pg_is_in_recovery() AS recovery,
          pg_catalog.current_setting('transaction_read_only') AS readonly
   FROM (VALUES ${values}) AS v (name, value)

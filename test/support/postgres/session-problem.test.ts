@@ -11,14 +11,17 @@ const surroundings = {
   fileMode: () => undefined,
 };
 const resolved = resolveConnection({ parameters: { host: 'h' }, from: ['test'] }, surroundings);
-const session = { serverVersion: 180004, inRecovery: false, readOnly: false };
+const session = { pid: 1, serverVersion: 180004, inRecovery: false, readOnly: false };
 
 test('a server before 13 is too old', () => {
   assert.equal(
-    sessionProblem({ ...session, serverVersion: 120022 }, resolved.hosts[0], resolved, 'any')?.code,
+    sessionProblem({ ...session, pid: 1, serverVersion: 120022 }, resolved.hosts[0], resolved, 'any')?.code,
     'DATABASE_TOO_OLD',
   );
-  assert.equal(sessionProblem({ ...session, serverVersion: 130000 }, resolved.hosts[0], resolved, 'any'), undefined);
+  assert.equal(
+    sessionProblem({ ...session, pid: 1, serverVersion: 130000 }, resolved.hosts[0], resolved, 'any'),
+    undefined,
+  );
 });
 
 test('a standby is neither primary nor read-write', () => {

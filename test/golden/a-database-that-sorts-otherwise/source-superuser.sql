@@ -1,0 +1,1 @@
+UPDATE pg_database SET datcollversion = '1' WHERE datname = current_database()
