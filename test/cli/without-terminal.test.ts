@@ -80,7 +80,7 @@ test('every command, also where it fails, answers without a terminal: lines of t
   // The demo runs every other command itself: test/cli/demo.
   assert.deepEqual([...names, 'demo'].toSorted(), commandNames.toSorted());
   // Nothing here is a bug; and the configuration of MAS is complete, so that there is nothing to prepare.
-  // What takes no seconds tells of no progress: test/cli/progress.
+  // What takes no seconds tells of no progress: test/cli/progress-log.test.ts.
   const rest = [...knownTypes()].filter((type) => !types.has(type) && type !== 'progress');
   assert.deepEqual(rest.toSorted(), ['bug', 'prepared']);
 });
