@@ -217,7 +217,7 @@ database:
 matrix:
   kind: synapse
   homeserver: example.org
-  secret: a shared secret
+  secret: example-only-shared
   endpoint: http://127.0.0.1:8008/
 secrets:
   encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff"
