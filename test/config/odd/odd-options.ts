@@ -166,7 +166,7 @@ const databases: readonly (readonly [name: string, text: string])[] = [
       '',
     ),
   ],
-  ['SQLite without arguments', 'database: {name: sqlite3, args: {database: ":memory:"}}\n'],
+  ['SQLite', 'database: {name: sqlite3, args: {database: homeserver.db}}\n'],
 ];
 
 const addresses: readonly (readonly [name: string, text: string])[] = [
