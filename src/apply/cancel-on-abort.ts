@@ -4,24 +4,32 @@ import { socketPath } from '../support/postgres/socket-directories.ts';
 
 /**
  * From the moment of the signal on, asks the servers to cancel what they do for these sessions, again and again, because a request
- * that comes between two statements is lost. The function that it returns ends that: call it before ROLLBACK and COMMIT.
+ * that comes between two statements is lost; in the end it hangs up. The function that it returns ends that: call it before ROLLBACK and COMMIT.
  */
 export function cancelOnAbort(signal: AbortSignal, clients: readonly Client[]): () => void {
   let timer: NodeJS.Timeout | undefined;
+  let last: NodeJS.Timeout | undefined;
   const cancel = (): void => {
     for (const client of clients) sendCancelRequest(client);
   };
   const start = (): void => {
     cancel();
     timer = setInterval(cancel, 500);
+    last = setTimeout(() => {
+      for (const client of clients) client.connection.stream.destroy();
+    }, patienceMs);
   };
   if (signal.aborted) start();
   else signal.addEventListener('abort', start, { once: true });
   return () => {
     signal.removeEventListener('abort', start);
     clearInterval(timer);
+    clearTimeout(last);
   };
 }
+
+/** A server that does not answer by then is taken for gone; one that is there rolls back when its client is. */
+const patienceMs = 10_000;
 
 /**
  * CancelRequest of PostgreSQL's protocol, to the very server that the session is on, which needs no login, no TLS and no free slot.

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { Authorization } from '../approve/authorization.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { type Problem, throwProblems } from '../support/errors.ts';
+import type { Log } from '../support/log.ts';
 import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { cancelOnAbort } from './cancel-on-abort.ts';
@@ -17,7 +18,7 @@ import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recount } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
-import type { RunSides } from './run-source.ts';
+import type { RunSides, RunSource } from './run-source.ts';
 import { findRunningServices } from './running-services.ts';
 import { settleIdentity } from './settle-identity.ts';
 import { type SourceSessions, withSourceSessions } from './source-sessions.ts';
@@ -69,6 +70,7 @@ export async function runCutover(
           recorder.accounting = [...recount.entities];
           recorder.progress.expect(expectedWork(plan, request.estimates, recount.migrated));
           await writeEverything(plan, planId, { ...request, clients, source, sessions, recount, disarm });
+          if (!request.rehearse) await warnOfSynapse(source, request.log);
         }),
       ),
     );
@@ -76,6 +78,14 @@ export async function runCutover(
     disarm();
   }
   return request.rehearse ? 'rehearsed' : 'applied';
+}
+
+/** A Synapse that came to its database meanwhile could not write so far; from now on it can, and MAS will not have it. */
+async function warnOfSynapse(source: RunSource, log: Log): Promise<void> {
+  // What is committed is committed, whatever becomes of this question.
+  for (const { message } of await source.findConnected().catch(() => [])) {
+    log.warn(`${message} Stop Synapse before it writes what MAS will not have; verify finds what it wrote.`);
+  }
 }
 
 /** Everything that must be as planned, all at once; and the rows of Synapse as they are now. */

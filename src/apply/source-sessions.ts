@@ -3,10 +3,11 @@ import type { Database } from '../plan/types.gen.ts';
 import { PlanError } from '../support/errors.ts';
 import type { Log } from '../support/log.ts';
 import { connect } from '../support/postgres/connect.ts';
+import { endClient } from '../support/postgres/end-client.ts';
 import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
 import { quoteLiteral } from '../support/sql-text.ts';
 import { cancelOnAbort } from './cancel-on-abort.ts';
-import { applicationName } from './run-databases.ts';
+import { applicationName, noticeWhenGone } from './run-databases.ts';
 import { setLocally } from './set-locally.ts';
 
 /** Sessions on Synapse's database, all of which see the same snapshot; the first is the one that holds the locks. */
@@ -49,7 +50,7 @@ export async function withSourceSessions<T>(
     }
   } finally {
     // One that is in the middle of a copy that nobody reads would never answer: its connection is cut.
-    await Promise.all(others.map((client) => client.end().catch(() => undefined)));
+    await Promise.all(others.map((client) => endClient(client).catch(() => undefined)));
   }
 }
 
@@ -66,7 +67,7 @@ async function openOther(
   let client: Client | undefined;
   try {
     client = await connect(resolved, { applicationName });
-    await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
+    await noticeWhenGone(client);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await client.query(`SET TRANSACTION SNAPSHOT ${quoteLiteral(snapshot)}`);
     await setLocally(client, database);

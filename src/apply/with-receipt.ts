@@ -6,6 +6,7 @@ import { logEnd, logStart } from './log-run.ts';
 import { makeReceipt } from './make-receipt.ts';
 import type { Receipt } from './receipt.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
+import { withNextCommand } from './with-next-command.ts';
 
 /** What every run is given, whatever it does. */
 export interface RunRequest {
@@ -51,7 +52,7 @@ export async function withReceipt(
   try {
     outcome = await work(recorder).finally(() => recorder.progress.stop());
   } catch (error) {
-    const failure = asInterruption(error, request.signal, recorder);
+    const failure = withNextCommand(asInterruption(error, request.signal, recorder), what.command);
     const code = failure instanceof PlanError ? failure.problems[0]?.code : undefined;
     try {
       await write(end(outcomeOf(code, recorder), code), request);

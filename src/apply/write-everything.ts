@@ -1,6 +1,8 @@
+import type { Client } from 'pg';
 import type { Authorization } from '../approve/authorization.ts';
 import type { Plan } from '../plan/types.gen.ts';
-import { throwProblems } from '../support/errors.ts';
+import { planError, throwProblems } from '../support/errors.ts';
+import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import type { ApplyRequest } from './apply-request.ts';
 import { discardStaged } from './discard-staged.ts';
 import { stageFiles } from './files/stage-files.ts';
@@ -47,7 +49,9 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
       await setLocally(clients.mas, plan.target.database);
       await withWatch(watched, recorder.progress, () => runSteps(plan, context));
       throwProblems(source.findChanges());
-      return await noteApplied(plan, planId, context);
+      const transactionId = await noteApplied(plan, planId, context);
+      await checkLocked(source.client);
+      return transactionId;
     });
   } catch (error) {
     await discardStaged(staged, log);
@@ -55,6 +59,23 @@ export async function writeEverything(plan: Plan, planId: string, context: Write
   }
   if (rehearse) await discardStaged(staged, log);
   else await placeFiles(staged, plan, recorder);
+}
+
+/**
+ * The session that keeps Synapse from writing must be there still: rows that are read ahead need it no more long before the commit, and
+ * where it was ended meanwhile Synapse may have written what was not copied.
+ */
+async function checkLocked(source: Client): Promise<void> {
+  try {
+    await source.query('SELECT');
+  } catch (error) {
+    const problem = sqlProblem(error, 'SELECT', {
+      code: 'APPLY_FAILED',
+      message: 'the session that keeps the tables of Synapse locked',
+      place: { database: 'synapse' },
+    });
+    throw planError(problem.code, problem.message, problem, error);
+  }
 }
 
 /** A rehearsal tries the journal too, except where its row would use up a number of the sequence for good. */

@@ -10,6 +10,7 @@ import { readPlan } from '../../src/plan/read-plan.ts';
 import type { Plan } from '../../src/plan/types.gen.ts';
 import { createExample, type Example, inputs } from '../cli/example.ts';
 import { type CliAnswer, runInProcess } from '../cli/run-in-process.ts';
+import type { DatabasePair } from '../support/databases.ts';
 
 /**
  * Two databases and a folder with a plan, made once for many runs that are killed: each ends with everything as it was. The plan is
@@ -27,11 +28,15 @@ export interface Arena extends Example {
   readonly synapse: Client;
   readonly mas: Client;
   run(...args: readonly string[]): Promise<CliAnswer>;
+  /** The same with another clock. */
+  runAt(now: string, ...args: readonly string[]): Promise<CliAnswer>;
   world(): Promise<World>;
   /** Waits until the servers have noticed that a killed run is gone. */
   settle(): Promise<void>;
   /** Forgets all runs: without receipts, audit log and journal it is as on the first day. */
   forget(): Promise<void>;
+  /** After the server was away. */
+  reconnect(): Promise<void>;
 }
 
 /** Both databases, and the files with their modes, but for receipts and the audit log. */
@@ -44,20 +49,21 @@ export interface World {
 export async function makeArena(t: TestContext, options: { readonly users?: number } = {}): Promise<Arena> {
   const example = await createExample(t, { users: options.users ?? 60, isGenerated: true });
   const { cwd, pair } = example;
-  const run = (...args: readonly string[]) => runInProcess(args, { cwd, now: new Date().toISOString() });
+  const runAt = (now: string, ...args: readonly string[]) => runInProcess(args, { cwd, now });
+  const run = (...args: readonly string[]) => runAt(new Date().toISOString(), ...args);
   const planned = await run('plan', ...inputs, '--well-known', 'client', '--out', 'plan.yaml');
   assert.equal(planned.exitCode, 11, planned.stderr);
   const { plan, planId } = readPlan(readFileSync(join(cwd, 'plan.yaml')));
   await Promise.all([pair.synapse.disconnect(), pair.mas.disconnect()]);
-  const [synapse, mas] = await Promise.all([connect(t, pair.synapse.superuserUri), connect(t, pair.mas.superuserUri)]);
+  let clients = await connectBoth(t, pair);
   const apply = ['apply', 'plan.yaml', '--plan-id', planId, '--unapproved', 'a test'];
   const world = async (): Promise<World> => ({
-    synapse: await databaseDigest(synapse),
-    mas: await databaseDigest(mas),
+    synapse: await databaseDigest(clients.synapse),
+    mas: await databaseDigest(clients.mas),
     files: readFiles(cwd),
   });
   const forget = async (): Promise<void> => {
-    await mas.query('DROP SCHEMA IF EXISTS syn2mas_plan CASCADE');
+    await clients.mas.query('DROP SCHEMA IF EXISTS syn2mas_plan CASCADE');
     for (const name of readdirSync(cwd)) if (isTrace(name)) rmSync(join(cwd, name));
   };
   const runWell = async (...args: readonly string[]): Promise<void> => {
@@ -67,7 +73,7 @@ export async function makeArena(t: TestContext, options: { readonly users?: numb
 
   const generated = readFiles(cwd);
   await runWell(...apply, '--phase', 'prepare');
-  await syncProviders(mas, join(cwd, 'mas.yaml'));
+  await syncProviders(clients.mas, join(cwd, 'mas.yaml'));
   await runWell('rollback', 'plan.yaml');
   const before = await world();
   assert.deepEqual(before.files, generated);
@@ -76,8 +82,32 @@ export async function makeArena(t: TestContext, options: { readonly users?: numb
   await runWell('rollback', 'plan.yaml');
   assert.deepEqual(await world(), before);
   await forget();
-  const settle = (): Promise<void> => waitForEnd([synapse, mas]);
-  return { ...example, plan, planId, apply, before, after, synapse, mas, run, world, settle, forget };
+  return {
+    ...example,
+    plan,
+    planId,
+    apply,
+    before,
+    after,
+    get synapse() {
+      return clients.synapse;
+    },
+    get mas() {
+      return clients.mas;
+    },
+    run,
+    runAt,
+    world,
+    settle: () => waitForEnd([clients.synapse, clients.mas]),
+    forget,
+    reconnect: async () => {
+      clients = await connectBoth(t, pair);
+    },
+  };
+}
+
+async function connectBoth(t: TestContext, { synapse, mas }: DatabasePair): Promise<Pick<Arena, 'synapse' | 'mas'>> {
+  return { synapse: await connect(t, synapse.superuserUri), mas: await connect(t, mas.superuserUri) };
 }
 
 async function connect(t: TestContext, connectionString: string): Promise<Client> {
@@ -85,7 +115,7 @@ async function connect(t: TestContext, connectionString: string): Promise<Client
   // A test may stop the server.
   client.on('error', () => {});
   await client.connect();
-  t.after(() => client.end());
+  t.after(() => client.end().catch(() => {}));
   return client;
 }
 

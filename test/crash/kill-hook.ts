@@ -6,8 +6,9 @@ import { basename } from 'node:path';
 
 // Loaded by `node --import` before the program itself. Everything that the program does to the world outside goes through here: changes
 // of files, queries, lines of the log. Each is an instant with a name; before the one that KILL_AT names (`NAME#3`: the third of that
-// name) the process is gone, as if somebody had said `kill -9` right then. KILL_TRACE is a file for all names, in their order.
-const { KILL_AT: killAt, KILL_TRACE: trace } = process.env;
+// name) the process is gone, as if somebody had said `kill -9` right then, and before that of PAUSE_AT it stands still until SIGCONT.
+// KILL_TRACE is a file for all names, in their order.
+const { KILL_AT: killAt, PAUSE_AT: pauseAt, KILL_TRACE: trace } = process.env;
 const seen = new Map<string, number>();
 
 function reach(name: string): void {
@@ -16,6 +17,7 @@ function reach(name: string): void {
   const instant = `${name}#${count}`;
   if (trace !== undefined) appendFileSync(trace, `${instant}\n`);
   if (instant === killAt) process.kill(process.pid, 'SIGKILL');
+  if (instant === pauseAt) process.kill(process.pid, 'SIGSTOP');
 }
 
 /** Without what is random in it. */

@@ -49,7 +49,8 @@ async function killAndLook(arena: Arena, command: Trial['command'], kill: Kill):
   return stderr.includes('"type":"committed"') ? 'after' : 'within';
 }
 
-async function finish(arena: Arena, next: Trial['next']): Promise<void> {
+/** Goes on or back, and looks whether everything is as it was before in the end. */
+export async function finish(arena: Arena, next: Trial['next']): Promise<void> {
   const found = await lookAround(arena);
   if (next === 'apply') await goOn(arena, found);
   await goBack(arena, await lookAround(arena));

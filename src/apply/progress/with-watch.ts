@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import type { DatabaseName } from '../../plan/types.gen.ts';
 import { connect } from '../../support/postgres/connect.ts';
+import { endClient } from '../../support/postgres/end-client.ts';
 import type { ResolvedConnection } from '../../support/postgres/resolve-connection.ts';
 import { applicationName } from '../run-databases.ts';
 import { readServerActivity } from './server-activity.ts';
@@ -73,7 +74,7 @@ async function watch(
         await sleep(everyMs, undefined, { signal: stop.signal });
       }
     } finally {
-      await client.end();
+      await endClient(client);
     }
   } catch {
     // No right, no free slot, no server: the run itself says so where it matters to it.

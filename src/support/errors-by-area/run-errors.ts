@@ -25,12 +25,12 @@ export const runErrors = {
   LOCK_HELD: {
     exitCode: 15,
     meaning: 'Another run holds the lock.',
-    remedy: 'Wait until it ends, or end it, then try again.',
+    remedy: 'Wait until it ends, or end it, then run the command again.',
   },
   TABLE_LOCKED: {
     exitCode: 15,
     meaning: 'Somebody else holds a lock on a table.',
-    remedy: 'Find out who is connected, then try again.',
+    remedy: 'Find out who is connected, then run the command again.',
   },
   APPLY_FAILED: {
     exitCode: 16,

@@ -3,6 +3,7 @@ import { type ConnectionOptions, createSecureContext } from 'node:tls';
 import { Client, DatabaseError } from 'pg';
 import { type Problem, throwProblems } from '../errors.ts';
 import { connectProblem, describeTarget, type FailedAttempt, failureKind, PasswordMissing } from './connect-problem.ts';
+import { endClient } from './end-client.ts';
 import { isTransactionPool } from './is-transaction-pool.ts';
 import type { ResolvedConnection, TargetSessionAttributes } from './resolve-connection.ts';
 import { isSocketDirectory } from './resolve-hosts.ts';
@@ -54,7 +55,7 @@ export async function withClient<T>(
   try {
     return await use(client);
   } finally {
-    await client.end();
+    await endClient(client);
   }
 }
 
@@ -151,6 +152,8 @@ function newClient(
     application_name: options.applicationName,
     connectionTimeoutMillis: resolved.connectTimeoutMs ?? options.connectTimeoutMs ?? 30_000,
     keepAlive: true,
+    // A machine that vanished is noticed within half a minute; without it after two hours.
+    keepAliveInitialDelayMillis: 10_000,
     ssl: tls && tlsOptions(host, resolved.tls),
     sslnegotiation: tls ? resolved.tls.negotiation : 'postgres',
     ...(resolved.options === undefined ? {} : { options: resolved.options }),
