@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { setLocally } from '../../src/apply/set-locally.ts';
 import type { OwnedDatabase } from '../../src/cli/demo/create-database.ts';
 import type { Cluster } from '../../src/cli/demo/embedded-cluster.ts';
 import type { CopyStep, Plan, SqlStep } from '../../src/plan/types.gen.ts';
@@ -43,7 +44,10 @@ export async function measureFloor(cluster: Cluster, mas: OwnedDatabase, plan: P
       plan.steps
         .flatMap((step) => (step.kind === 'sql' && purposes.includes(step.purpose) ? [step.sql] : []))
         .join('\n');
-    const before = (await run('BEGIN')) + (await run(sql('lock', 'clear')));
+    const begun = await run('BEGIN');
+    // With the memory that apply has.
+    await setLocally(client, plan.target.database);
+    const before = begun + (await run(sql('lock', 'clear')));
     let loading = 0;
     for (const step of copySteps(plan)) {
       loading += await run(
