@@ -45,6 +45,10 @@ async function slowTable(t: TestContext, server: Server) {
   const version = await number(watcher, `current_setting('server_version_num')::int`);
   const activityOf = async (sql: string, when: (activity: ServerActivity) => boolean): Promise<ServerActivity> => {
     const work = worker.query(sql).catch(() => undefined);
+    // Until it works it cannot be cancelled either.
+    const isAtWork = () =>
+      watcher.query("SELECT FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query = $2", [pid, sql]);
+    while ((await isAtWork()).rowCount === 0) await sleep(20);
     for (;;) {
       const activity = await readServerActivity(watcher, pid, version);
       if (when(activity)) {
