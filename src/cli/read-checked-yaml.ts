@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { unreadable } from '../config/read-source-files.ts';
 import { type Place, PlanError, type Problem, throwProblems } from '../support/errors.ts';
 import { packageRoot } from '../support/package-root.ts';
@@ -47,7 +47,11 @@ export function readCheckedYaml(
     ) as { readonly range?: readonly number[] } | undefined;
     return placeOf(node?.range?.[0] ?? 0);
   };
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  const value = valueOfDocument(document, (offset, message) => ({
+    code: 'CONFIG_YAML',
+    message: `${path} is not YAML: ${message}`,
+    place: placeOf(offset),
+  }));
   throwProblems(
     findSchemaErrors(value, schema, options).map(({ keys, message }): Problem => {
       const key = keys.join('.');
@@ -55,6 +59,23 @@ export function readCheckedYaml(
     }),
   );
   return { bytes, value, placeAt };
+}
+
+/** What an alias stands for is known only now: one without an anchor, and aliases of aliases that would fill the memory, are found here. */
+function valueOfDocument(document: Document.Parsed, problem: (offset: number, message: string) => Problem): unknown {
+  const lost: number[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (!alias.resolve(document)) lost.push(alias.range?.[0] ?? 0);
+    },
+  });
+  throwProblems(lost.map((offset) => problem(offset, 'this alias has no anchor before it')));
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new PlanError([problem(0, 'its aliases stand for too much')], { cause: error });
+  }
 }
 
 function readBytes(path: string): Buffer {

@@ -126,6 +126,8 @@ test('a file that is absent, and one that is no YAML', async (t) => {
   for (const [config, code] of [
     [join(folder, 'absent.yaml'), 'FILE_UNREADABLE'],
     [write(folder, 'options: [\n'), 'CONFIG_YAML'],
+    [writeAs(folder, 'alias.yaml', 'options: *nowhere\n'), 'CONFIG_YAML'],
+    [writeAs(folder, 'bomb.yaml', bomb), 'CONFIG_YAML'],
   ] as const) {
     const answer = await runInProcess(['--log-format', 'json', 'explain', '--config', config]);
     assert.equal(answer.exitCode, 3);
@@ -134,7 +136,14 @@ test('a file that is absent, and one that is no YAML', async (t) => {
 });
 
 function write(folder: string, text: string): string {
-  const path = join(folder, 'syn2mas-plan.yaml');
+  return writeAs(folder, 'syn2mas-plan.yaml', text);
+}
+
+function writeAs(folder: string, name: string, text: string): string {
+  const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 }
+
+/** Ten aliases of ten aliases, and so on. */
+const bomb = `a0: &a0 [x]\n${Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(10).fill(`*a${n}`).join(', ')}]\n`).join('')}`;
