@@ -3,13 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../src/support/package-root.ts';
-import { findBreaches } from './support/architecture.ts';
+import { findBreaches, packagesLoadedWith } from './support/architecture.ts';
 
 test('no file of src breaks the rules of the stages', () => {
-  const root = join(packageRoot(), 'src');
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
-  assert.ok(paths.length > 50);
-  assert.deepEqual(findBreaches(new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]))), []);
+  const files = readSources();
+  assert.ok(files.size > 50);
+  assert.deepEqual(findBreaches(files), []);
+});
+
+test('the program starts without what single commands need', () => {
+  const files = readSources();
+  assert.deepEqual(packagesLoadedWith('cli/main.ts', files), ['commander']);
+  assert.deepEqual(packagesLoadedWith('cli/work/show.ts', files), ['ajv/dist/2020.js', 'handlebars', 'yaml']);
 });
 
 for (const [what, files, breaches] of [
@@ -89,4 +94,10 @@ test('what the rules allow is no breach', () => {
 
 function unindent(text: string): string {
   return text.replaceAll(/^ +/gm, '');
+}
+
+function readSources(): ReadonlyMap<string, string> {
+  const root = join(packageRoot(), 'src');
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }

@@ -45,8 +45,9 @@ export function buildProgram(
     })
     .exitOverride();
   const start: Start =
-    (work) =>
+    (load) =>
     async (...args) => {
+      const { work } = await load();
       const { ask, ...rest } = surroundings;
       // A question is no line of JSON.
       const asking = ask && !isJson() ? { ask } : {};

@@ -1,22 +1,8 @@
-import { InvalidArgumentError } from 'commander';
 import type { StatedLoss } from '../approve/statement.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import { PlanError, type Problem, throwProblems } from '../support/errors.ts';
+import type { LossBound } from './parse-loss-bound.ts';
 import type { CountedLosses } from './read-losses.ts';
-
-/** What one `--up-to` says: of one loss, or of all that no other names. */
-export interface LossBound {
-  readonly loss?: string;
-  readonly upTo: number;
-}
-
-/** Reads `--up-to 100` or `--up-to users-registered=12`, with those before it. @throws InvalidArgumentError */
-export function parseLossBound(text: string, before: readonly LossBound[] = []): readonly LossBound[] {
-  const [, loss, digits] = /^(?:([a-z0-9-]+)=)?(\d{1,9})$/.exec(text) ?? [];
-  if (digits === undefined)
-    throw new InvalidArgumentError('It must be a number, or the name of a loss, "=" and a number.');
-  return [...before, { ...(loss === undefined ? {} : { loss }), upTo: Number(digits) }];
-}
 
 /**
  * How much may be lost: what a bound says, else as much as there is now.

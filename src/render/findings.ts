@@ -7,6 +7,7 @@ import { formatBridges } from './format-bridges.ts';
 import { formatCount } from './format-count.ts';
 import { formatDecisions } from './format-decisions.ts';
 import { formatFindings } from './format-finding.ts';
+import type { FindingsFormat } from './formats.ts';
 import { findingsToJunit } from './junit.ts';
 import { findingsToSarif } from './sarif.ts';
 import { renderTextTable } from './text-table.ts';
@@ -24,9 +25,6 @@ export interface FindingsReport {
   readonly appservices?: Appservices;
   readonly accounting?: readonly Accounting[];
 }
-
-export const findingsFormats = ['text', 'json', 'sarif', 'junit'] as const;
-export type FindingsFormat = (typeof findingsFormats)[number];
 
 /** The findings for people (text) or programs (json, sarif, junit). The text begins with an overview and ends in a verdict. */
 export function renderFindings(format: FindingsFormat, report: FindingsReport): string {

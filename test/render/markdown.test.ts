@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { leastBytes } from '../../src/render/formats.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { leastBytes } from '../../src/render/shorten/fit.ts';
 import { shortenSteps } from '../../src/render/shorten/shorten-steps.ts';
 import { planView } from '../../src/render/view/plan-view.ts';
 import { questions } from '../../src/render/view/questions.ts';

@@ -52,6 +52,8 @@ const impure = [
 interface Import {
   readonly from: string;
   readonly typesOnly: boolean;
+  /** `await import(...)`: not before it is needed. */
+  readonly isLater: boolean;
 }
 
 /**
@@ -65,6 +67,23 @@ export function findBreaches(files: ReadonlyMap<string, string>): readonly strin
     const imports = readImports(text);
     return [...stageBreaches(path, stage, imports), ...(pure.has(stage) ? purityBreaches(path, files) : [])];
   });
+}
+
+/** The packages that are loaded with a file, before anything of it runs; those of Node.js are not listed. */
+export function packagesLoadedWith(path: string, files: ReadonlyMap<string, string>): readonly string[] {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { from, typesOnly, isLater } of readImports(files.get(file) ?? '')) {
+      if (typesOnly || isLater) continue;
+      if (from.startsWith('.')) visit(resolveImport(file, from));
+      else if (!from.startsWith('node:')) packages.add(from);
+    }
+  };
+  visit(path);
+  return [...packages].sort();
 }
 
 function stageBreaches(path: string, stage: Stage, imports: readonly Import[]): readonly string[] {
@@ -117,6 +136,7 @@ function readImports(text: string): readonly Import[] {
   );
   return [...statements].map(([statement, type, from, dynamic]) => ({
     from: from ?? dynamic ?? '',
+    isLater: dynamic !== undefined,
     typesOnly: type !== undefined || /^\s*(?:import|export)\s*\{(\s*type\s[^,}]*,?)+\s*\}/.test(statement),
   }));
 }

@@ -1,7 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { exitCodes } from '../../support/error-catalog.ts';
-import { describeCommands } from '../completion/describe-commands.ts';
-import { renderCompletion, type Shell, shells } from '../completion/render-completion.ts';
+import { shells } from '../completion/shells.ts';
 import type { Start } from '../start.ts';
 
 /** `completion`: a script with which a shell completes commands, options and their values. */
@@ -10,10 +8,5 @@ export function addCompletionCommand(program: Command, start: Start): void {
     .command('completion')
     .description('Print what makes a shell complete the command line. README.md says where it goes.')
     .addArgument(new Argument('<shell>', 'for which shell').choices(shells))
-    .action(
-      start(async ({ stdout }, shell: Shell) => {
-        stdout.write(renderCompletion(shell, describeCommands(program)));
-        return exitCodes.done;
-      }),
-    );
+    .action(start(() => import('../work/completion.ts')));
 }

@@ -1,13 +1,5 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { exitCodes } from '../../support/error-catalog.ts';
-import { runDemo } from '../demo/run-demo.ts';
 import type { Start } from '../start.ts';
-
-interface DemoOptions {
-  readonly directory: string;
-  readonly postgresUri?: string;
-}
 
 /** `demo`: the whole line on made-up data. */
 export function addDemoCommand(program: Command, start: Start): void {
@@ -19,15 +11,5 @@ export function addDemoCommand(program: Command, start: Start): void {
       '--postgres-uri <uri>',
       'a server to make two databases on, as a superuser (default: the embedded PostgreSQL)',
     )
-    .action(
-      start(async (context, options: DemoOptions) => {
-        const { postgresUri } = options;
-        await runDemo({
-          directory: resolve(context.cwd, options.directory),
-          ...(postgresUri === undefined ? {} : { postgresUri }),
-          surroundings: context,
-        });
-        return exitCodes.done;
-      }),
-    );
+    .action(start(() => import('../work/demo.ts')));
 }

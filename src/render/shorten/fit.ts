@@ -2,9 +2,6 @@ import { formatCount } from '../format-count.ts';
 import type { PlanView } from '../view/blocks.ts';
 import { shortenSteps } from './shorten-steps.ts';
 
-/** A report of fewer bytes than this may not be able to hold the headings. */
-export const leastBytes = 4096;
-
 /**
  * Writes a view so that the report has at most so many bytes of UTF-8: whole where it fits, else without one thing after the other, in
  * the order of `shortenSteps`. The notice, which stands at the top, says what was left out.

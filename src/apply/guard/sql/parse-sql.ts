@@ -1,5 +1,3 @@
-import { hasSqlDetails, parse } from 'libpg-query';
-
 /** A node of PostgreSQL's parse tree, as JSON. */
 export type ParseNode = Readonly<Record<string, unknown>>;
 
@@ -27,6 +25,8 @@ export async function parseSql(sql: string): Promise<readonly Statement[] | Refu
   if (/\0|\p{Surrogate}/u.test(sql)) return { message: 'holds characters that SQL cannot hold' };
   if (sql.length > most) return { message: `is longer than ${most} characters` };
   if (sql.trim() === '') return { message: 'is empty' };
+  // Loaded where something is parsed: most command lines parse nothing.
+  const { hasSqlDetails, parse } = await import('libpg-query');
   try {
     const { stmts = [] } = await parse(sql);
     if (stmts.length === 0) return { message: 'holds no statement' };
