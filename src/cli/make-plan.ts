@@ -112,6 +112,8 @@ export async function planWith(
       providers,
       passwordsEnabled: patchedMas.passwords.enabled,
       versions,
+      // Those of a file are read in a session on the server of MAS.
+      serverVersion: (source.identity.engine === 'sqlite3' ? target : source).identity.serverVersion,
       ...(source.optional ? { optional: source.optional } : {}),
       configuredProviders: synapse.providers.map(({ authProvider }) => authProvider),
       decisions: decisions.followed,

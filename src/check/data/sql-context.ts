@@ -29,6 +29,8 @@ export interface DecidedRows {
 /** What every SQL template may use. */
 export interface SqlContext {
   readonly seed: string;
+  /** Its first four digits: 16 bits. */
+  readonly seedStart: string;
   /** `:` and the server name: how the user id of every local user ends. */
   readonly suffix: string;
   /** In characters. */
@@ -62,6 +64,8 @@ export interface SqlContext {
   readonly oidcIsOutdated: boolean;
   /** False: no user ids in what a query gives. */
   readonly samples: boolean;
+  /** The server on which Synapse's rows are read has pg_input_is_valid. */
+  readonly hasInputIsValid: boolean;
   /** Synapse has users.locked. */
   readonly hasLocked: boolean;
   /** Synapse's table of device keys, e2e_device_keys_json, is there and may be read. */

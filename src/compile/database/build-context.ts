@@ -21,6 +21,8 @@ export interface ContextChoices {
   readonly decisions?: readonly DataDecision[];
   readonly links?: SqlContext['links'];
   readonly samples: boolean;
+  /** server_version_num of the server on which Synapse's rows are read. Default: an old one. */
+  readonly serverVersion?: number;
   /** Default: nobody knows them. */
   readonly versions?: Versions;
   /** Default: none of them can be read. */
@@ -43,6 +45,7 @@ export function buildContext(
   const deviceId = column(target, 'compat_sessions', 'device_id');
   return {
     seed: choices.seed,
+    seedStart: choices.seed.slice(0, 4),
     suffix,
     suffixLength,
     localPattern: `@%${escapedSuffix}`,
@@ -61,6 +64,7 @@ export function buildContext(
     passwordsEnabled: choices.passwordsEnabled,
     oidcIsOutdated: isOidcOutdated(choices),
     samples: choices.samples,
+    hasInputIsValid: (choices.serverVersion ?? 0) >= 160_000,
     hasLocked: column(source, 'users', 'locked') !== undefined,
     hasDeviceKeys: column(source, 'e2e_device_keys_json', 'device_id') !== undefined,
     hasShadowBanned: column(source, 'users', 'shadow_banned') !== undefined,

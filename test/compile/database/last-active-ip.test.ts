@@ -7,7 +7,9 @@ import { renderTemplate } from '../../../src/support/templates.ts';
 import { createEmptyDatabase } from '../../support/databases.ts';
 
 const { templates } = readTemplates();
-const inet = renderTemplate(new Map([...templates, ['sql/inet.sql.hbs', '{{> inet}}']]), 'sql/inet.sql.hbs', {});
+const withInet = new Map([...templates, ['sql/inet.sql.hbs', '{{> inet}}']]);
+/** For PostgreSQL 16 and newer, and for those before. */
+const forms = [true, false].map((hasInputIsValid) => renderTemplate(withInet, 'sql/inet.sql.hbs', { hasInputIsValid }));
 
 /** Texts that are addresses, or nearly. */
 const group = fc.oneof(
@@ -78,20 +80,26 @@ test('an ip is kept where it is an address, and nothing else makes PostgreSQL st
     ],
     ...fc.sample(nearly, 3000),
   ];
-  const { rows } = await client.query<{ ip: string; found: string | null }>(
-    `SELECT d.ip, (${inet})::text AS found FROM unnest($1::text[]) AS d (ip)`,
-    [texts],
-  );
-  assert.equal(rows.length, texts.length);
-  assert.ok(rows.filter(({ found }) => found !== null).length > 100);
-  for (const { ip, found } of rows) {
-    // A scope belongs to a machine, and inet has none.
-    assert.equal(found !== null, isIP(ip) !== 0 && !ip.includes('%'), JSON.stringify(ip));
+  for (const inet of forms) {
+    const { rows } = await client.query<{ ip: string; found: string | null }>(
+      `SELECT d.ip, (${inet})::text AS found FROM unnest($1::text[]) AS d (ip)`,
+      [texts],
+    );
+    assert.equal(rows.length, texts.length);
+    assert.ok(rows.filter(({ found }) => found !== null).length > 100);
+    for (const { ip, found } of rows) {
+      // A scope belongs to a machine, and inet has none.
+      assert.equal(found !== null, isIP(ip) !== 0 && !ip.includes('%'), JSON.stringify(ip));
+    }
   }
 });
 
 test('an address within an address, as no server writes it, is not kept', async (t) => {
   const { client } = await createEmptyDatabase(t);
-  const { rows } = await client.query(`SELECT (${inet})::text AS found FROM (VALUES ('64:ff9b::192.0.2.1')) AS d (ip)`);
-  assert.deepEqual(rows, [{ found: null }]);
+  for (const inet of forms) {
+    const { rows } = await client.query(
+      `SELECT (${inet})::text AS found FROM (VALUES ('64:ff9b::192.0.2.1')) AS d (ip)`,
+    );
+    assert.deepEqual(rows, [{ found: null }]);
+  }
 });

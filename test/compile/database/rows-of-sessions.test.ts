@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPair } from '../../support/databases.ts';
-import { expectedId } from '../../support/expected-id.ts';
+import { expectedId, expectedNumberedId } from '../../support/expected-id.ts';
 import { copiedRows, copyStepOf } from '../../support/plan-steps.ts';
 import { planFor } from '../../support/planned.ts';
 import { insertEveryKind } from './every-kind.ts';
@@ -22,12 +22,11 @@ function idsOf(seed: string) {
   return {
     user: (name: Name) => id(seconds[name] * 1000, `user @${name}:example.org`),
     session: (name: Name, device: string) => {
-      const userId = `@${name}:example.org`;
-      return id(lastSeen[device] ?? createdAt, `compat_session ${userId.length} ${userId} ${device}`);
+      return id(lastSeen[device] ?? createdAt, `compat_session @${name}:example.org ${device}`);
     },
-    ofToken: (token: number, milliseconds: number) => id(milliseconds, `compat_session_of_token ${token}`),
-    accessToken: (token: number, milliseconds: number) => id(milliseconds, `compat_access_token ${token}`),
-    refreshToken: (token: number, milliseconds: number) => id(milliseconds, `compat_refresh_token ${token}`),
+    ofToken: (token: number, milliseconds: number) => expectedNumberedId(seed, milliseconds, token),
+    accessToken: (token: number, milliseconds: number) => expectedNumberedId(seed, milliseconds, token),
+    refreshToken: (token: number, milliseconds: number) => expectedNumberedId(seed, milliseconds, token),
   };
 }
 

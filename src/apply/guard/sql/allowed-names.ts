@@ -7,7 +7,7 @@ export const allowedFunctions: ReadonlySet<string> = words(`
   to_timestamp date_trunc extract timezone
   sha256 encode decode convert_to int8send octet_length
   length char_length left right substr substring position strpos starts_with lower upper
-  btrim ltrim rtrim replace translate concat format
+  btrim ltrim rtrim replace translate concat format host pg_input_is_valid
   abs floor ceil ceiling round trunc mod array_length cardinality`);
 
 /** Operators by their plain names; the words are those of A_Expr. */
