@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { ownSchema } from '../support/own-schema.ts';
 import { packageRoot } from '../support/package-root.ts';
 import { type ApprovedAction, predicateTypes, statementType } from './approval-format.ts';
 import type { Statement } from './statement.ts';
@@ -59,7 +60,7 @@ function schemaError(value: unknown, action: ApprovedAction): string | undefined
 
 function compileSchema(name: string): ValidateFunction {
   const text = readFileSync(join(packageRoot(), 'plan-schema', name), 'utf8');
-  return new Ajv2020({ strict: true }).compile(JSON.parse(text) as object);
+  return new Ajv2020({ ...ownSchema, strict: true }).compile(JSON.parse(text) as object);
 }
 
 const schemas: Readonly<Record<ApprovedAction, string>> = {

@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { unreadable } from '../config/read-source-files.ts';
 import { type Place, PlanError, type Problem, throwProblems } from '../support/errors.ts';
+import { ownSchema } from '../support/own-schema.ts';
 import { packageRoot } from '../support/package-root.ts';
 
 /** What a YAML file holds that fits its schema. */
@@ -93,7 +94,7 @@ function findSchemaErrors(
   options: { readonly isSecret?: boolean },
 ): readonly { readonly keys: readonly string[]; readonly message: string }[] {
   const text = readFileSync(join(packageRoot(), 'plan-schema', schema), 'utf8');
-  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(text) as object);
+  const validate = new Ajv2020({ ...ownSchema, allErrors: true }).compile(JSON.parse(text) as object);
   if (validate(value)) return [];
   // That the part of a condition does not hold says nothing beside the part itself.
   const told = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');

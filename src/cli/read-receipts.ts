@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Receipt } from '../apply/receipt.ts';
 import type { PastRun } from '../render/view/past-run.ts';
+import { ownSchema } from '../support/own-schema.ts';
 import { packageRoot } from '../support/package-root.ts';
 
 /**
@@ -40,7 +41,7 @@ function readReceipt(path: string): Receipt | undefined {
 let validator: ValidateFunction<Receipt> | undefined;
 
 function isReceipt(value: unknown): value is Receipt {
-  validator ??= new Ajv2020({ strict: true, strictRequired: false }).compile<Receipt>(
+  validator ??= new Ajv2020({ ...ownSchema, strict: true, strictRequired: false }).compile<Receipt>(
     JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'receipt.schema.json'), 'utf8')) as object,
   );
   return validator(value);

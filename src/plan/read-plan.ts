@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { type Problem, planError, throwProblems } from '../support/errors.ts';
+import { ownSchema } from '../support/own-schema.ts';
 import { packageRoot } from '../support/package-root.ts';
 import { formatVersion } from './format-version.ts';
 import { planIdOf } from './plan-id.ts';
@@ -62,7 +63,7 @@ let validator: ReturnType<Ajv2020['compile']> | undefined;
 
 /** Everything in which a value does not fit plan-schema/plan.schema.json. */
 export function schemaErrors(value: unknown): readonly ErrorObject[] {
-  validator ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(
+  validator ??= new Ajv2020({ ...ownSchema, allErrors: true, strict: true, strictRequired: false }).compile(
     JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'plan.schema.json'), 'utf8')) as object,
   );
   return validator(value) ? [] : (validator.errors ?? []);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { sha256 } from '../../support/digest.ts';
+import { ownSchema } from '../../support/own-schema.ts';
 import { packageRoot } from '../../support/package-root.ts';
 import type { Receipt } from '../receipt.ts';
 
@@ -73,7 +74,7 @@ export function readAuditLine(bytes: Buffer): AuditLine | undefined {
   } catch {
     return undefined;
   }
-  validate ??= new Ajv2020().compile<AuditLine>(
+  validate ??= new Ajv2020(ownSchema).compile<AuditLine>(
     JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'audit-line.schema.json'), 'utf8')) as object,
   );
   // The hash that counts is the one that ends the line, not one that JSON.parse took from elsewhere.

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { MasConfig } from '../../config/mas-config.ts';
+import { ownSchema } from '../../support/own-schema.ts';
 import { Secret } from '../../support/secret.ts';
 import { type ConfigRule, placesOf } from '../config-rule.ts';
 import { masOptionsSchema } from '../mas-options-schema.ts';
@@ -39,7 +40,7 @@ function invalidOptions(mas: MasConfig): readonly { readonly path: Path; readonl
 let validator: ReturnType<Ajv2020['compile']> | undefined;
 
 function compiled(): ReturnType<Ajv2020['compile']> {
-  validator ??= new Ajv2020({ allErrors: true, strict: false }).compile(masOptionsSchema);
+  validator ??= new Ajv2020({ ...ownSchema, allErrors: true, strict: false }).compile(masOptionsSchema);
   return validator;
 }
 
