@@ -5,25 +5,7 @@ import type { Phase, Plan } from '../plan/types.gen.ts';
 import type { Problem } from '../support/errors.ts';
 import { findCatalogProblems } from './catalog-problems.ts';
 import type { FileState } from './files/file-states.ts';
-import { findDriftProblems, type Recount, recount } from './recount.ts';
-import { findAssertProblems, type TellQuestion } from './run-asserts.ts';
-import type { SourceSessions } from './source-sessions.ts';
-
-/** In what Synapse's database is not the one that was planned for, and its rows counted again. */
-export async function findSourceProblems(
-  sessions: SourceSessions,
-  plan: Plan,
-  tell: TellQuestion = () => {},
-): Promise<{ readonly problems: readonly Problem[]; readonly recount?: Recount }> {
-  const problems = await findCatalogProblems(sessions[0], 'synapse', plan);
-  // Questions about columns that are not there would only fail.
-  if (problems.length > 0) return { problems };
-  const counted = await recount(sessions, plan, tell);
-  return {
-    problems: [...findDriftProblems(counted, plan), ...(await findAssertProblems(sessions, 'synapse', plan, { tell }))],
-    recount: counted,
-  };
-}
+import { findAssertProblems } from './run-asserts.ts';
 
 /** In what MAS's database is not the one that was planned for: version, tables, emptiness, asserts of these phases. */
 export async function findTargetProblems(

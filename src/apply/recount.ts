@@ -2,8 +2,9 @@ import type { ClientBase } from 'pg';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { Problem } from '../support/errors.ts';
-import type { TellQuestion } from './run-asserts.ts';
+import type { SourceJob } from './read-ahead.ts';
 import { shareWork } from './share-work.ts';
+import type { SourceSessions } from './source-sessions.ts';
 
 /** The accounting of the plan, counted again. */
 export interface Recount {
@@ -12,27 +13,61 @@ export interface Recount {
   readonly migrated: ReadonlyMap<string, number>;
 }
 
+/** What the plan accounts for, to be counted again by whoever has time, and the result. */
+export interface Counting {
+  readonly jobs: readonly SourceJob[];
+  /** Settles once the jobs are done, all of them or up to one that failed. */
+  readonly result: Promise<Recount>;
+}
+
 /**
- * Counts again what the plan accounts for, in the snapshot of these sessions.
- * @throws Error when sums do not agree: a bug (exit 1)
+ * Prepares to count again what the plan accounts for: the entities with the most rows first. The sessions see one snapshot.
+ * @throws (the result) Error when sums do not agree: a bug (exit 1)
  */
-export async function recount(
-  sessions: readonly ClientBase[],
-  plan: Pick<Plan, 'accounting'>,
-  tell: TellQuestion = () => {},
-): Promise<Recount> {
-  const entities: Recount['entities'][number][] = [];
-  const migrated = new Map<string, number>();
-  const answers = await shareWork(sessions, plan.accounting, async (client, { entity, sql }) => {
-    const what = { message: `accounting of ${entity}`, database: 'synapse' as const };
-    tell(what.message);
-    return await runQuery<{ outcome: string; rows: string }>(client, sql, what);
+export function prepareRecount({ accounting }: Pick<Plan, 'accounting'>): Counting {
+  const questions = accounting
+    .toSorted((a, b) => b.rows - a.rows)
+    .map(({ entity, sql }) => {
+      const what = { message: `accounting of ${entity}`, database: 'synapse' as const };
+      return deferred(async (client) => [entity, await runQuery<OutcomeRow>(client, sql, what)] as const);
+    });
+  const result = Promise.all(questions.map(({ answer }) => answer)).then((answers) =>
+    sumUp(accounting, new Map(answers)),
+  );
+  // Whoever fails before has no use for it.
+  result.catch(() => undefined);
+  return { jobs: questions.map(({ job }) => job), result };
+}
+
+/** A question for later, and the promise of its answer. */
+function deferred<T>(ask: (client: ClientBase) => Promise<T>): {
+  readonly job: SourceJob;
+  readonly answer: Promise<T>;
+} {
+  let begin: (answer: Promise<T>) => void = () => undefined;
+  const answer = new Promise<T>((resolve) => {
+    begin = resolve;
   });
-  for (const [index, { entity, rows: planned }] of plan.accounting.entries()) {
-    const outcomes = answers[index] ?? [];
+  return {
+    answer,
+    job: async (client) => {
+      begin(ask(client));
+      await answer.catch(() => undefined);
+    },
+  };
+}
+
+interface OutcomeRow {
+  readonly outcome: string;
+  readonly rows: string;
+}
+
+function sumUp(accounting: Plan['accounting'], answers: ReadonlyMap<string, readonly OutcomeRow[]>): Recount {
+  const migrated = new Map<string, number>();
+  const entities = accounting.map(({ entity, rows: planned }) => {
     let total = 0;
     let sum = 0;
-    for (const { outcome, rows: text } of outcomes) {
+    for (const { outcome, rows: text } of answers.get(entity) ?? []) {
       const rows = Number(text);
       if (outcome === 'total') total += rows;
       else sum += rows;
@@ -40,9 +75,19 @@ export async function recount(
       if (table !== undefined) migrated.set(table, (migrated.get(table) ?? 0) + rows);
     }
     if (sum !== total) throw new Error(`accounting of ${entity}: ${total} rows, but ${sum} migrated or skipped`);
-    entities.push({ entity, rows: total, planned });
-  }
+    return { entity, rows: total, planned };
+  });
   return { entities, migrated };
+}
+
+/** Counts at once, in all sessions. */
+export async function findDrift(
+  sessions: SourceSessions,
+  plan: Pick<Plan, 'accounting' | 'choices'>,
+): Promise<readonly Problem[]> {
+  const { jobs, result } = prepareRecount(plan);
+  await shareWork(sessions, jobs, (client, job) => job(client));
+  return findDriftProblems(await result, plan);
 }
 
 /** Entities whose rows drifted further from the plan than it allows: so many percent or rows, whichever is more. */

@@ -7,7 +7,7 @@ import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.
 import type { ApplyRequest } from './apply-request.ts';
 import { cancelOnAbort } from './cancel-on-abort.ts';
 import { findCatalogProblems } from './catalog-problems.ts';
-import { findFileProblems, findSourceProblems, findTargetProblems } from './check-stale.ts';
+import { findFileProblems, findTargetProblems } from './check-stale.ts';
 import { readFileStates } from './files/file-states.ts';
 import { findUnprepared } from './files/find-unprepared.ts';
 import { throwIfInterrupted } from './interruption.ts';
@@ -16,7 +16,7 @@ import { checksId, expectedWork } from './progress/expected-work.ts';
 import { withWatch } from './progress/with-watch.ts';
 import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
-import type { Recount } from './recount.ts';
+import { findDrift } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
 import type { RunSides, RunSource } from './run-source.ts';
 import { findRunningServices } from './running-services.ts';
@@ -66,10 +66,8 @@ export async function runCutover(
     await withLockedSource(clients.synapse, plan, () =>
       withSourceSessions(clients.synapse, more, (sessions) =>
         withWatch(watched, recorder.progress, async () => {
-          const recount = await checkEverything(plan, clients.mas, sessions, request);
-          recorder.accounting = [...recount.entities];
-          recorder.progress.expect(expectedWork(plan, request.estimates, recount.migrated));
-          await writeEverything(plan, planId, { ...request, clients, source, sessions, recount, disarm });
+          await checkEverything(plan, clients.mas, sessions, request);
+          await writeEverything(plan, planId, { ...request, clients, source, sessions, disarm });
           if (!request.rehearse) await warnOfSynapse(source, request.log);
         }),
       ),
@@ -88,24 +86,27 @@ async function warnOfSynapse(source: RunSource, log: Log): Promise<void> {
   }
 }
 
-/** Everything that must be as planned, all at once; and the rows of Synapse as they are now. */
+/** Everything that must be as planned, all at once. Only the rows are counted later, while they are copied. */
 async function checkEverything(
   plan: Plan,
   mas: Client,
   sessions: SourceSessions,
   request: CutoverRequest,
-): Promise<Recount> {
+): Promise<void> {
   const { recorder, signal } = request;
   const running = recorder.progress.begin(checksId);
   try {
     throwIfInterrupted(signal);
-    const source = await findSourceProblems(sessions, plan, (question) =>
-      running.setActivity(`Synapse is asked: ${question}`),
-    );
+    const catalog = await findCatalogProblems(sessions[0], 'synapse', plan);
+    // Questions about columns that are not there would only fail.
+    const isOther = catalog.length > 0;
+    const tell = (question: string): void => running.setActivity(`Synapse is asked: ${question}`);
+    const problems = isOther ? [...catalog] : [...(await findAssertProblems(sessions, 'synapse', plan, { tell }))];
     throwIfInterrupted(signal);
-    throwProblems([...source.problems, ...(await findOtherProblems(mas, plan, request))]);
-    if (!source.recount) throw new Error('the rows of Synapse were not counted');
-    return source.recount;
+    problems.push(...(await findOtherProblems(mas, plan, request)));
+    // Nothing will be copied: there is time to count at once.
+    if (problems.length > 0 && !isOther) problems.push(...(await findDrift(sessions, plan)));
+    throwProblems(problems);
   } finally {
     running.end();
   }

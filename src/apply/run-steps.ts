@@ -8,10 +8,11 @@ import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { findTargetProblems } from './check-stale.ts';
 import { differingLines } from './differing-lines.ts';
 import { throwIfInterrupted } from './interruption.ts';
+import { checksId } from './progress/expected-work.ts';
 import type { RunningWork } from './progress/start-progress.ts';
 import { type ReadAhead, readAhead } from './read-ahead.ts';
 import type { Recorder } from './recorder.ts';
-import type { Recount } from './recount.ts';
+import { type Counting, findDriftProblems, prepareRecount } from './recount.ts';
 import { RelayError, type Relayed, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
 import { runStatements, StatementError } from './run-statements.ts';
@@ -23,8 +24,6 @@ export interface RunStepsContext {
   readonly clients: RunClients;
   /** Those on Synapse's database, which read ahead. */
   readonly sessions: SourceSessions;
-  /** The rows of the very snapshot that is copied. */
-  readonly recount: Recount;
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
 }
@@ -44,9 +43,11 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
   const before = await readPublicCatalog(clients.mas);
   const storage = await readStorage(clients.mas, tablesOf(steps));
   const copies = steps.filter((step): step is CopyStep => step.kind === 'copy');
-  const ahead = readAhead(copies, context.sessions, { signal });
+  const counting = prepareRecount(plan);
+  const ahead = readAhead(copies, context.sessions, { jobs: counting.jobs, signal });
   try {
     for (const step of steps.filter((other) => !isLock(other))) await runStep(step, context, { storage, ahead });
+    await checkCounts(plan, counting, recorder);
   } finally {
     ahead.stop();
   }
@@ -59,6 +60,24 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
     excerpt: differingLines(before, after),
     remedy: `The plan is wrong. Report it with these lines and the steps ${recorder.steps.map(({ id }) => id).join(', ')}.`,
   });
+}
+
+/**
+ * Counted in the very snapshot that is copied, while it was: as many rows as planned, and each that should be was copied.
+ * @throws PlanError STALE_SOURCE; Error when rows and accounting do not agree, which is a bug
+ */
+async function checkCounts(plan: Plan, { result }: Counting, recorder: Recorder): Promise<void> {
+  const running = recorder.progress.begin(checksId);
+  running.setActivity("Synapse's rows are counted");
+  const counted = await result.finally(() => running.end());
+  recorder.accounting = [...counted.entities];
+  throwProblems(findDriftProblems(counted, plan));
+  for (const step of plan.steps) {
+    if (step.kind !== 'copy') continue;
+    const { rows } = recorder.steps.find(({ id }) => id === step.id) ?? {};
+    const expected = counted.migrated.get(step.table) ?? 0;
+    if (rows !== expected) throw new Error(`${step.id}: ${rows} rows were copied, the accounting says ${expected}`);
+  }
 }
 
 /** As any other step, but that somebody may be in the way. */
@@ -74,13 +93,13 @@ async function runLock(step: SqlStep | CopyStep, plan: Plan, context: RunStepsCo
 
 async function runStep(
   step: SqlStep | CopyStep,
-  { clients, recount, recorder, signal }: RunStepsContext,
+  { clients, recorder, signal }: RunStepsContext,
   loading?: Loading,
 ): Promise<void> {
   throwIfInterrupted(signal);
   try {
     await recorder.step(step.id, step.title, async (running) => {
-      if (step.kind === 'copy') return await runCopy(step, clients.mas, recount, { ...loading, signal, running });
+      if (step.kind === 'copy') return await runCopy(step, clients.mas, { ...loading, signal, running });
       await runStatements(clients.mas, step.sql, running);
       return { sqlDigest: sha256(step.sql) };
     });
@@ -106,7 +125,6 @@ interface CopyOptions extends Partial<Loading> {
 async function runCopy(
   step: CopyStep,
   mas: Client,
-  { migrated }: Recount,
   { storage, ahead, signal, running }: CopyOptions,
 ): Promise<Relayed & { readonly sqlDigest: string }> {
   // FREEZE is for a table whose storage is new in this transaction, as TRUNCATE makes it.
@@ -114,10 +132,6 @@ async function runCopy(
   const now = await readStorage(mas, [step.table]);
   const freeze = storage.has(step.table) && storage.get(step.table) !== now.get(step.table);
   const relayed = await relay(step, await ahead.take(step), mas, { freeze, signal, running });
-  const counted = migrated.get(step.table) ?? 0;
-  if (relayed.rows !== counted) {
-    throw new Error(`${step.id}: ${relayed.rows} rows were copied, the accounting says ${counted}`);
-  }
   return { ...relayed, sqlDigest: sha256(step.select) };
 }
 

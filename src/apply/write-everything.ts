@@ -12,7 +12,6 @@ import { inMasTransaction } from './mas-transaction.ts';
 import { placeFiles } from './place-files.ts';
 import { withWatch } from './progress/with-watch.ts';
 import type { Recorder } from './recorder.ts';
-import type { Recount } from './recount.ts';
 import type { RunClients } from './run-databases.ts';
 import type { RunSource } from './run-source.ts';
 import { runSteps } from './run-steps.ts';
@@ -29,7 +28,6 @@ export interface WriteContext
   readonly clients: RunClients;
   readonly sessions: SourceSessions;
   readonly source: RunSource;
-  readonly recount: Recount;
   readonly recorder: Recorder;
   readonly disarm: () => void;
 }

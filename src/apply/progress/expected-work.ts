@@ -7,12 +7,10 @@ export const checksId = 'checks';
 /**
  * What the cutover of a plan has before it, in order.
  * @param estimates seconds by step, and of the checks, where somebody has an idea of them
- * @param migrated rows by table of MAS as they are now; else as they were planned
  */
 export function expectedWork(
   { steps }: Pick<Plan, 'steps'>,
   estimates: ReadonlyMap<string, number> = new Map(),
-  migrated?: ReadonlyMap<string, number>,
 ): readonly ExpectedWork[] {
   const work = (id: string, rows?: number): ExpectedWork => {
     const seconds = estimates.get(id);
@@ -21,7 +19,7 @@ export function expectedWork(
   return [
     work(checksId),
     ...steps.flatMap((step) => {
-      if (step.kind === 'copy') return [work(step.id, migrated ? (migrated.get(step.table) ?? 0) : step.rows)];
+      if (step.kind === 'copy') return [work(step.id, step.rows)];
       return step.kind === 'sql' ? [work(step.id)] : [];
     }),
   ];
