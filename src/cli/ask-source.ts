@@ -1,11 +1,12 @@
 import type { ClientBase, QueryResultRow } from 'pg';
 import { type ProgressMeter, startProgress } from '../apply/progress/start-progress.ts';
-import type { FactRow } from '../check/data/data-rule.ts';
+import type { FactRow, KnownRows } from '../check/data/data-rule.ts';
 import { nameDecision } from '../check/decisions/data-decision.ts';
 import type { Answers } from '../compile/answers.ts';
 import type { Queries } from '../compile/database/compile-queries.ts';
 import type { Entity } from '../compile/database/entities.ts';
 import type { OutcomeRow } from '../compile/database/sum-accounting.ts';
+import { countLogins } from '../compile/logins/count-logins.ts';
 import type { LifecycleRow } from '../compile/logins/describe-lifecycle.ts';
 import { runQuery } from '../inspect/run-query.ts';
 import type { Log } from '../support/log.ts';
@@ -51,49 +52,39 @@ async function askAll(
     });
     return new Map(await Promise.all(answers));
   };
-  const outcomes = await askOutcomes(queries.entities, '');
+  const [outcomes, loginDetails] = await Promise.all([
+    askOutcomes(queries.entities, ''),
+    askLogins(ask, queries.loginDetails),
+  ]);
   const withoutDecisions: Answers['withoutDecisions'][number][] = [];
   for (const { decision, entities } of queries.withoutDecisions) {
     withoutDecisions.push(await askOutcomes(entities, ` without ${nameDecision(decision)}`));
   }
 
-  const counts = queries.copies.map(async ({ copy, select }): Promise<readonly [string, number]> => {
-    const [row] = await ask<{ rows: string }>(
-      `SELECT count(*) AS rows FROM (\n${select}\n) AS s`,
-      `rows for ${copy.table}`,
-    );
-    return [copy.table, Number(row?.rows)];
-  });
-  const copyRows = new Map(await Promise.all(counts));
-
+  // How many rows there are the accounting says; here it shows that this server understands what apply will ask.
+  const copies = queries.copies.map(({ copy, select }) =>
+    ask(`SELECT FROM (\n${select}\n) AS s LIMIT 0`, `whether rows for ${copy.table} can be read`),
+  );
+  const known = whatIsKnown(outcomes, loginDetails);
   const found = queries.checks.map(
-    async ({ id, rule, sql }): Promise<readonly [string, readonly FactRow[]]> => [
+    async ({ id, rule, sql, isRuledOut }): Promise<readonly [string, readonly FactRow[]]> => [
       id,
-      await ask<FactRow>(sql, `finding ${rule.id} (${id})`),
+      isRuledOut?.(known) ? [] : await ask<FactRow>(sql, `finding ${rule.id} (${id})`),
     ],
   );
-  const facts = new Map(await Promise.all(found));
-
-  const [[logins], users, linked, lifecycle, loginDetails, appservices] = await Promise.all([
-    ask<Record<'password' | 'provider' | 'both' | 'none', string>>(queries.logins, 'ways to log in'),
+  const [facts, users, linked, lifecycle, appservices] = await Promise.all([
+    Promise.all(found),
     ask<{ auth_provider: string; users: string }>(queries.providerUsers, 'users of providers'),
-    queries.linkedUsers
-      ? ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS')
-      : [],
+    queries.linkedUsers &&
+      ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS'),
     ask<{ state: LifecycleRow['state']; users: string; migrated: string }>(queries.lifecycle, 'states of users'),
-    askLogins(ask, queries.loginDetails),
     askAppservices(ask, queries.appservices),
+    ...copies,
   ]);
+  const providerUsers = new Map(users.map((row) => [row.auth_provider, Number(row.users)]));
   return {
     outcomes,
-    copyRows,
-    facts,
-    logins: {
-      password: Number(logins?.password),
-      provider: Number(logins?.provider),
-      both: Number(logins?.both),
-      none: Number(logins?.none),
-    },
+    facts: new Map(facts),
     loginDetails,
     appservices,
     lifecycle: lifecycle.map(({ state, users, migrated }) => ({
@@ -101,8 +92,16 @@ async function askAll(
       users: Number(users),
       migrated: Number(migrated),
     })),
-    providerUsers: new Map(users.map((row) => [row.auth_provider, Number(row.users)])),
-    linkedUsers: new Map(linked.map((row) => [row.synapse_idp_id, Number(row.users)])),
+    providerUsers,
+    linkedUsers: linked ? new Map(linked.map((row) => [row.synapse_idp_id, Number(row.users)])) : providerUsers,
     withoutDecisions,
   };
+}
+
+function whatIsKnown(outcomes: Answers['outcomes'], { ways }: Answers['loginDetails']): KnownRows {
+  const skipped = [...outcomes.values()].flat().flatMap(({ outcome, rows }) => {
+    const [, reason] = /^skipped:(.*)$/.exec(outcome) ?? [];
+    return reason === undefined || rows === 0 ? [] : [reason];
+  });
+  return { skipped: new Set(skipped), withoutLogin: countLogins(ways).none };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Client } from 'pg';
+import { setLocally } from '../apply/set-locally.ts';
 import { withSourceSessions } from '../apply/source-sessions.ts';
 import { followDecisions } from '../check/decisions/follow-decisions.ts';
 import { siftLinks } from '../check/links/sift-links.ts';
@@ -9,6 +10,7 @@ import type { Answers } from '../compile/answers.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import { compileSeed } from '../compile/compile-seed.ts';
 import { buildContext } from '../compile/database/build-context.ts';
+import { chooseSettings } from '../compile/database/choose-settings.ts';
 import { compileQueries, type Queries } from '../compile/database/compile-queries.ts';
 import { copyTables } from '../compile/database/copy-tables.ts';
 import { referenceClosure } from '../compile/database/reference-closure.ts';
@@ -62,7 +64,10 @@ export async function makePlan(request: MakePlanRequest): Promise<Plan> {
           const { jobs = 1, log } = request;
           const { signal } = new AbortController();
           const ask = (sessions: readonly Client[]) => askSource(sessions, queries, log);
-          const options = resolved && { resolved, jobs, database: { settings: {} }, log, signal };
+          // As apply has them: the same questions.
+          const database = { settings: chooseSettings('synapse', sourceFacts.settings) };
+          await setLocally(source, database);
+          const options = resolved && { resolved, jobs, database, log, signal };
           return {
             ...(options ? await withSourceSessions(clients.synapse.client, options, ask) : await ask([source])),
             targetRows: await readTargetRows(target, mustBeEmpty, targetFacts.tables),

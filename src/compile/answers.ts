@@ -9,21 +9,13 @@ import type { LoginAnswers } from './logins/login-answers.ts';
 export interface Answers {
   /** By entity. */
   readonly outcomes: ReadonlyMap<string, readonly OutcomeRow[]>;
-  /** Rows that each copy's SELECT gives, by table. */
-  readonly copyRows: ReadonlyMap<string, number>;
   /** By the id of the data check. */
   readonly facts: ReadonlyMap<string, readonly FactRow[]>;
-  readonly logins: {
-    readonly password: number;
-    readonly provider: number;
-    readonly both: number;
-    readonly none: number;
-  };
   readonly loginDetails: LoginAnswers;
   readonly appservices: AppserviceAnswers;
   /** Migrated users by auth_provider. */
   readonly providerUsers: ReadonlyMap<string, number>;
-  /** Migrated users with a link by synapse_idp_id. */
+  /** Migrated users with a link, by synapse_idp_id; it may name providers too that MAS does not have. */
   readonly linkedUsers: ReadonlyMap<string, number>;
   /** For each decision that is followed, in their order: the accounting without it, by entity; only what is asked again. */
   readonly withoutDecisions: readonly ReadonlyMap<string, readonly OutcomeRow[]>[];

@@ -34,6 +34,7 @@ import type { MeasuredRun } from './estimate-from-rehearsal.ts';
 import { faultConditions } from './fault-conditions.ts';
 import { compileLive } from './live/compile-live.ts';
 import { compileLogins } from './logins/compile-logins.ts';
+import { countLogins } from './logins/count-logins.ts';
 import { describeLifecycle } from './logins/describe-lifecycle.ts';
 import { unlinkedFindings } from './logins/unlinked-findings.ts';
 import { mappedProviders } from './mapped-providers.ts';
@@ -159,7 +160,7 @@ export function compilePlan(inputs: PlanInputs, templates: Templates): Plan {
       ? { links: { path: inputs.links.path, sha256: inputs.links.sha256, links: inputs.links.links.length } }
       : {}),
     accounting,
-    logins: { ...answers.logins, providers, ...logins },
+    logins: { ...countLogins(answers.loginDetails.ways), providers, ...logins },
     appservices,
     live: compileLive(synapse, patchedMas, delegation.endpoint),
     lifecycle: [...describeLifecycle(answers.lifecycle, queries.context)],

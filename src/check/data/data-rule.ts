@@ -13,6 +13,16 @@ export interface DataRule extends Rule {
   readonly isAskedOnce?: true;
   /** Where it says false nothing has to be asked. */
   readonly matters?: (context: SqlContext) => boolean;
+  /** Where it says true nothing can be found, so that nothing has to be asked when the plan is made; apply asks all the same. */
+  readonly isRuledOut?: (known: KnownRows) => boolean;
+}
+
+/** What the accounting and the ways to log in say before the questions of the rules are put, in the same snapshot. */
+export interface KnownRows {
+  /** Names under which the accounting leaves rows out: `unknown-user`. */
+  readonly skipped: ReadonlySet<string>;
+  /** Active users with neither a password nor a provider of MAS. */
+  readonly withoutLogin: number;
 }
 
 /** One row of such a query. `fact` starts with the table: `devices: rows of …`. */

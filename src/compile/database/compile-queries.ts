@@ -16,14 +16,12 @@ export interface Queries {
   readonly copies: readonly CompiledCopy[];
   readonly entities: readonly Entity[];
   readonly checks: readonly DataCheck[];
-  /** One row of (password, provider, both, none). */
-  readonly logins: string;
   readonly loginDetails: LoginQueries;
   /** Rows of (state, users, migrated). */
   readonly lifecycle: string;
   /** Rows of (auth_provider, users), as Synapse has them. */
   readonly providerUsers: string;
-  /** Rows of (synapse_idp_id, users), as MAS gets them. */
+  /** Rows of (synapse_idp_id, users), as MAS gets them; undefined where that is what Synapse has. */
   readonly linkedUsers?: string;
   /** For each decision that is followed, what it changes in the accounting. */
   readonly withoutDecisions: readonly WithoutDecision[];
@@ -38,19 +36,17 @@ export function compileQueries(
   { registrations, decisions }: { readonly registrations: Registrations; readonly decisions: readonly DataDecision[] },
 ): Queries {
   const copies = compileCopies(context, target, templates);
-  const data = (name: string): string => renderTemplate(templates, `sql/data/${name}.sql.hbs`, context);
   return {
     context,
     copies,
     entities: compileEntities(context, templates),
     checks: compileDataChecks(context, copies, source, templates),
-    logins: data('logins'),
     loginDetails: compileLoginQueries(context, templates),
     lifecycle: renderTemplate(templates, 'sql/logins/lifecycle.sql.hbs', context),
-    providerUsers: data('provider-users'),
-    ...(context.providers.length === 0
-      ? {}
-      : { linkedUsers: renderTemplate(templates, 'sql/logins/linked-users.sql.hbs', context) }),
+    providerUsers: renderTemplate(templates, 'sql/data/provider-users.sql.hbs', context),
+    ...(context.providers.length > 0 && (context.hasAliases || context.links.length > 0)
+      ? { linkedUsers: renderTemplate(templates, 'sql/logins/linked-users.sql.hbs', context) }
+      : {}),
     withoutDecisions: compileWithoutDecisions(context, decisions, templates),
     appservices: compileAppserviceQueries(registrations, context, templates),
   };

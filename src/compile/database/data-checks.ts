@@ -1,3 +1,4 @@
+import type { DataRule } from '../../check/data/data-rule.ts';
 import { dataRules } from '../../check/data/data-rules.ts';
 import type { SqlContext } from '../../check/data/sql-context.ts';
 import type { Rule } from '../../check/rule.ts';
@@ -20,6 +21,8 @@ export interface DataCheck {
   readonly isAskedAgain: boolean;
   /** One SELECT of (fact, planned, found, samples); no row when all is well. */
   readonly sql: string;
+  /** As in DataRule. */
+  readonly isRuledOut?: DataRule['isRuledOut'];
 }
 
 /** Every question about rows: those of rules with a query of their own, and those that the constraints of MAS ask and Synapse's do not answer. */
@@ -36,6 +39,7 @@ export function compileDataChecks(
     rule,
     isAskedAgain: rule.isAskedOnce !== true,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
+    ...(rule.isRuledOut && { isRuledOut: rule.isRuledOut }),
   }));
   const taken = new Set<string>();
   const ofConstraints = copies.flatMap((copy) => {
