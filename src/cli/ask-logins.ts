@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { countLogins } from '../compile/logins/count-logins.ts';
 import type { LoginAnswers } from '../compile/logins/login-answers.ts';
 import type { LoginQueries } from '../compile/logins/login-queries.ts';
 import type { Admin, LoginWay, SeenUser } from '../plan/types.gen.ts';
@@ -8,20 +9,20 @@ type Ask = <R extends QueryResultRow>(sql: string, what: string) => Promise<read
 
 /** Puts the questions about logins, one after the other, and orders what comes back: no two reads give another order. */
 export async function askLogins(ask: Ask, queries: LoginQueries): Promise<LoginAnswers> {
-  const ways = await ask<WayRow>(queries.ways, 'ways to log in, combined');
-  const causes = await ask<{ cause: string; users: string }>(queries.without, 'users without a way to log in');
-  const without = queries.withoutSamples && (await ask<SeenRow>(queries.withoutSamples, 'who has no way to log in'));
+  const ways = (await ask<WayRow>(queries.ways, 'ways to log in')).map(toWay);
+  const without =
+    countLogins(ways).none === 0 ? [] : await ask<WithoutRow>(queries.without, 'users without a way to log in');
   const unmapped = await ask<UnmappedRow>(queries.unmapped, 'users of providers that MAS lacks');
   const [admins] = await ask<AdminsRow>(queries.admins, 'administrators');
   const listed = queries.adminsListed && (await ask<AdminRow>(queries.adminsListed, 'who is an administrator'));
-  const because = (cause: string): number => Number(causes.find((row) => row.cause === cause)?.users ?? 0);
+  const because = (cause: string): number => Number(without.find((row) => row.cause === cause)?.users ?? 0);
   return {
-    ways: ways.map(toWay).sort(byUsers),
+    ways: ways.sort(byUsers),
     without: {
       passwordsOff: because('passwords-off'),
       providerNotInMas: because('provider-not-in-mas'),
       noTrace: because('no-trace'),
-      ...(without ? { samples: without.map(toSeen) } : {}),
+      ...(listed ? { samples: without.flatMap((row) => (row.user === null ? [] : toSeen(row))).sort(byName) } : {}),
     },
     unmapped: unmapped
       .map(({ auth_provider, users, none, samples }) => ({
@@ -49,6 +50,10 @@ interface SeenRow {
   readonly user: string;
   readonly last_seen: string | null;
 }
+/** Either of the two. */
+type WithoutRow =
+  | { readonly cause: string; readonly users: string; readonly user: null; readonly last_seen: null }
+  | ({ readonly cause: null; readonly users: null } & SeenRow);
 interface UnmappedRow {
   readonly auth_provider: string;
   readonly users: string;
@@ -70,6 +75,11 @@ function toWay({ has_password, providers, users }: WayRow): LoginWay {
 function byUsers(a: LoginWay, b: LoginWay): number {
   const key = (way: LoginWay): string => JSON.stringify([way.password, way.providers]);
   return b.users - a.users || (key(a) < key(b) ? -1 : 1);
+}
+
+/** As COLLATE "C" has it. */
+function byName(a: SeenUser, b: SeenUser): number {
+  return Buffer.compare(Buffer.from(a.user), Buffer.from(b.user));
 }
 
 function toAdmin(row: AdminRow): Admin {

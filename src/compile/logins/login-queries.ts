@@ -5,10 +5,8 @@ import { renderTemplate, type Templates } from '../../support/templates.ts';
 export interface LoginQueries {
   /** Rows of (has_password, providers, users). */
   readonly ways: string;
-  /** Rows of (cause, users). */
+  /** Rows of (cause, users), and where user ids are wanted rows of (user, last_seen). */
   readonly without: string;
-  /** Rows of (user, last_seen); undefined where no user ids are wanted. */
-  readonly withoutSamples?: string;
   /** Rows of (auth_provider, users, none, samples). */
   readonly unmapped: string;
   /** One row of (users, can_request_admin, can_log_in). */
@@ -25,6 +23,6 @@ export function compileLoginQueries(context: SqlContext, templates: Templates): 
     without: sql('without'),
     unmapped: sql('unmapped-providers'),
     admins: sql('admins'),
-    ...(context.samples ? { withoutSamples: sql('without-samples'), adminsListed: sql('admins-listed') } : {}),
+    ...(context.samples ? { adminsListed: sql('admins-listed') } : {}),
   };
 }
