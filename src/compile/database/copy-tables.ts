@@ -9,6 +9,8 @@ export interface CopyTable {
   readonly rowsOf?: string;
   /** Columns that hold one column of Synapse (`table.column`), and differ where that does; `always`: the SELECT never leaves it empty. */
   readonly madeOf: Readonly<Record<string, string>>;
+  /** Columns of MAS that are never empty as the SELECT takes only rows that have what they are made of. */
+  readonly filled?: readonly string[];
   /** Columns of MAS that are known and left at their default, each with why. */
   readonly left: Readonly<Record<string, string>>;
   readonly title: string;
@@ -32,6 +34,8 @@ export const copyTables: readonly CopyTable[] = [
     ],
     rowsOf: 'users',
     madeOf: { username: 'users.name', can_request_admin: 'users.admin', is_guest: 'users.is_guest' },
+    // Only names that are user ids of this server.
+    filled: ['username'],
     left: {},
     title: 'Users',
     reason:

@@ -15,7 +15,7 @@ export interface Guarantees {
  * missing there, as in schemas of somebody's own, nothing follows and the rows are asked.
  */
 export function followsFromSource(
-  { table, rowsOf, madeOf }: CopyTable,
+  { table, rowsOf, madeOf, filled }: CopyTable,
   { hasAliases, links }: Pick<SqlContext, 'hasAliases' | 'links'>,
   source: readonly CatalogTable[],
 ): Guarantees {
@@ -26,7 +26,7 @@ export function followsFromSource(
   return {
     notNull(column) {
       const [from, name] = madeOf[column]?.split('.') ?? [];
-      return from === 'always' || isNotNull(source, from, name);
+      return from === 'always' || filled?.includes(column) === true || isNotNull(source, from, name);
     },
     unique(columns) {
       if (rowsOf === undefined || isMixed || !isOnce) return false;
