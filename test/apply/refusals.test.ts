@@ -27,7 +27,9 @@ test('what nobody looked at does not run', async (t) => {
   const [mismatch] = await problemsOf(example.apply({ authorization: { givenPlanId: other, unapproved: 'none' } }));
   assert.equal(mismatch?.code, 'PLAN_ID_MISMATCH');
   assert.ok(mismatch?.message.includes(other) && mismatch.message.includes(example.planId));
-  const edited = Buffer.from(example.planBytes).toString().replace(/\bada\b/, 'eve');
+  const edited = Buffer.from(example.planBytes)
+    .toString()
+    .replace(/\bada\b/, 'eve');
   assert.equal((await problemsOf(example.apply({ planBytes: Buffer.from(edited) })))[0]?.code, 'PLAN_ID_MISMATCH');
   assert.equal((await problemsOf(example.apply({ planBytes: Buffer.from('a: [') })))[0]?.code, 'PLAN_YAML');
   // What is no plan cannot be run, so nothing was refused.
