@@ -10,6 +10,7 @@ import { openFolder, startProxy } from '../compile/proxy/run-proxy.ts';
 import { createEmptyDatabase, createServiceDatabase } from '../support/databases.ts';
 import { certificates } from '../support/postgres/tls-server.ts';
 import { type StandIn, startMasStandIn } from './mas-stand-in.ts';
+import { bcryptYaml, masYaml } from './mas-yaml.ts';
 import { type RunningSynapse, startSynapse } from './real-synapse.ts';
 import type { Login } from './synapse-client.ts';
 import { writeSynapseConfig } from './synapse-config.ts';
@@ -45,7 +46,7 @@ export async function moveHomeserver(t: TestContext): Promise<CutoverWorld> {
   const old = await logIn(synapse);
   const cwd = config.directory;
   const port = await freePort('127.0.0.1');
-  writeFileSync(join(cwd, 'mas.yaml'), masYaml({ uri: mas.uri, port, synapse: config.url }));
+  writeFileSync(join(cwd, 'mas.yaml'), masYaml({ uri: mas.uri, port, synapse: config.url }) + bcryptYaml);
   const run = (...args: readonly string[]) => runInProcess(args, { cwd });
   const inputs = ['--synapse-config', config.file, '--mas-config', 'mas.yaml'];
   const planned = await run('plan', ...inputs, '--proxy', 'nginx', '--out', 'plan.yaml');
@@ -133,42 +134,3 @@ refreshable_access_token_lifetime: 5m
 password_config:
   pepper: "a pepper"
 `;
-
-function masYaml({
-  uri,
-  port,
-  synapse,
-}: {
-  readonly uri: string;
-  readonly port: number;
-  readonly synapse: string;
-}): string {
-  return `http:
-  public_base: https://account.example.org/
-  listeners:
-    - name: web
-      resources:
-        - name: discovery
-        - name: human
-        - name: oauth
-        - name: compat
-      binds:
-        - address: 127.0.0.1:${port}
-database:
-  uri: ${JSON.stringify(uri)}
-matrix:
-  kind: synapse
-  homeserver: example.org
-  secret: a-shared-secret
-  endpoint: ${synapse}/
-secrets:
-  encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff"
-  keys_dir: keys
-passwords:
-  enabled: true
-  schemes:
-    - version: 1
-      algorithm: bcrypt
-      unicode_normalization: true
-`;
-}

@@ -10,6 +10,7 @@ import { readPlan } from '../../src/plan/read-plan.ts';
 import { runInProcess } from '../cli/run-in-process.ts';
 import { createEmptyDatabase, createServiceDatabase, type TestDatabase } from '../support/databases.ts';
 import { insertProviders, providersYaml } from '../support/planned.ts';
+import { masYaml } from './mas-yaml.ts';
 import { configAccepted, type RunningSynapse, startSynapse } from './real-synapse.ts';
 import { type SynapseConfig, writeSynapseConfig } from './synapse-config.ts';
 import { synapsePython } from './synapse-python.ts';
@@ -25,7 +26,7 @@ test('a Synapse on SQLite and the same on PostgreSQL, brought there by synapse_p
   await useHomeserver(synapse);
   await backgroundUpdatesEnd(synapse);
   const lite = await createServiceDatabase(t, 'mas-1.22');
-  writeFileSync(join(cwd, 'mas.yaml'), masYaml(lite.uri));
+  writeFileSync(join(cwd, 'mas.yaml'), masFor(lite));
   const run = (...args: readonly string[]) => runInProcess(args, { cwd });
 
   // Planning needs no outage: Synapse runs, and nothing beside its database changes but by itself.
@@ -51,7 +52,7 @@ test('a Synapse on SQLite and the same on PostgreSQL, brought there by synapse_p
   await synapse.stop();
   assert.ok(!existsSync(`${file}-wal`));
   // Synapse writes when a device was last seen some seconds late: what is found is compared with its last word.
-  writeFileSync(join(cwd, 'unprepared.yaml'), masYaml(lite.uri));
+  writeFileSync(join(cwd, 'unprepared.yaml'), masFor(lite));
   assert.equal((await run('plan', ...inputs(config.file, 'unprepared.yaml', 'stopped.yaml'))).exitCode, 0);
   const stopped = readPlan(readFileSync(join(cwd, 'stopped.yaml'))).plan;
   await lite.disconnect();
@@ -65,7 +66,7 @@ test('a Synapse on SQLite and the same on PostgreSQL, brought there by synapse_p
 
   const postgres = await port(t, config, join(cwd, 'ported.db'));
   const other = await createServiceDatabase(t, 'mas-1.22');
-  writeFileSync(join(cwd, 'other-mas.yaml'), masYaml(other.uri));
+  writeFileSync(join(cwd, 'other-mas.yaml'), masFor(other));
   await run('plan', ...inputs(postgres.file, 'other-mas.yaml', 'other.yaml'));
   await insertProviders(other.client, plan);
   await postgres.database.disconnect();
@@ -204,28 +205,7 @@ registration_requires_token: true
 background_updates: { sleep_enabled: false, sleep_duration_ms: 1 }
 `;
 
-function masYaml(uri: string): string {
-  return `http:
-  public_base: https://account.example.org/
-  listeners:
-    - name: web
-      resources:
-        - name: discovery
-        - name: human
-        - name: oauth
-        - name: compat
-      binds:
-        - address: 127.0.0.1:8080
-database:
-  uri: ${JSON.stringify(uri)}
-matrix:
-  kind: synapse
-  homeserver: example.org
-  secret: example-only-shared
-  endpoint: http://127.0.0.1:8008/
-secrets:
-  encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff"
-  keys_dir: keys
-upstream_oauth2: ${JSON.stringify(JSON.parse(providersYaml('oidc-keycloak')).upstream_oauth2)}
+function masFor({ uri }: TestDatabase): string {
+  return `${masYaml({ uri })}upstream_oauth2: ${JSON.stringify(JSON.parse(providersYaml('oidc-keycloak')).upstream_oauth2)}
 `;
 }

@@ -11,6 +11,7 @@ import { readMasConfig } from '../../src/config/read-mas-config.ts';
 import { readSynapseConfig } from '../../src/config/read-synapse-config.ts';
 import { templates } from '../compile/templates.ts';
 import { createEmptyDatabase } from '../support/databases.ts';
+import { masYaml } from './mas-yaml.ts';
 import { startSynapse } from './real-synapse.ts';
 import { writeSynapseConfig } from './synapse-config.ts';
 
@@ -25,7 +26,10 @@ test('the static .well-known/matrix/client is what the patched Synapse itself se
   t.after(() => metadata.close());
   const config = await writeSynapseConfig(t, { database: await createEmptyDatabase(t), extra: options });
   const masFile = join(config.directory, 'mas.yaml');
-  writeFileSync(masFile, masYaml((metadata.address() as AddressInfo).port));
+  writeFileSync(
+    masFile,
+    masYaml({ uri: 'postgresql://mas@localhost/mas', port: (metadata.address() as AddressInfo).port }),
+  );
 
   const cwd = config.directory;
   const synapse = readSynapseConfig([config.file], { cwd });
@@ -63,20 +67,3 @@ extra_well_known_client_content:
       livekit_service_url: https://livekit.example.org
   io.example.größe: "🎉"
 `;
-
-function masYaml(port: number): string {
-  return `http:
-  public_base: https://account.example.org/
-  listeners:
-    - name: web
-      resources: [{name: discovery}, {name: oauth}, {name: compat}]
-      binds: [{address: "127.0.0.1:${port}"}]
-database:
-  uri: postgresql://mas@localhost/mas
-matrix:
-  homeserver: example.org
-  secret: shared
-secrets:
-  encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff"
-`;
-}

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { Client } from 'pg';
 import { runInProcess } from '../cli/run-in-process.ts';
 import { createEmptyDatabase, createServiceDatabase } from '../support/databases.ts';
+import { bcryptYaml, masYaml } from './mas-yaml.ts';
 import { configAccepted, startSynapse } from './real-synapse.ts';
 import { writeSynapseConfig } from './synapse-config.ts';
 
@@ -29,7 +30,7 @@ test('what a real Synapse wrote is planned, applied and verified, and Synapse ta
   await synapse.request('POST', '/_synapse/admin/v1/registration_tokens/new', invitation);
 
   const cwd = config.directory;
-  writeFileSync(join(cwd, 'mas.yaml'), masYaml(mas.uri));
+  writeFileSync(join(cwd, 'mas.yaml'), masYaml({ uri: mas.uri }) + schemes);
   const run = (...args: readonly string[]) => runInProcess(args, { cwd });
   // Planning needs no outage: Synapse runs.
   const planned = await run('plan', '--synapse-config', config.file, '--mas-config', 'mas.yaml', '--out', 'plan.yaml');
@@ -95,36 +96,7 @@ password_config:
   pepper: "a pepper"
 `;
 
-function masYaml(uri: string): string {
-  return `http:
-  public_base: https://account.example.org/
-  listeners:
-    - name: web
-      resources:
-        - name: discovery
-        - name: human
-        - name: oauth
-        - name: compat
-      binds:
-        - address: 127.0.0.1:8080
-database:
-  uri: ${JSON.stringify(uri)}
-matrix:
-  kind: synapse
-  homeserver: example.org
-  secret: a-shared-secret
-  endpoint: http://127.0.0.1:8008/
-secrets:
-  encryption: "0000111122223333444455556666777788889999aaaabbbbccccddddeeeeffff"
-  keys_dir: keys
-passwords:
-  enabled: true
-  schemes:
-    - version: 1
-      algorithm: bcrypt
-      unicode_normalization: true
-      secret: a pepper
+const schemes = `${bcryptYaml}      secret: a pepper
     - version: 2
       algorithm: argon2id
 `;
-}

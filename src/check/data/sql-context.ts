@@ -29,8 +29,6 @@ export interface DecidedRows {
 /** What every SQL template may use. */
 export interface SqlContext {
   readonly seed: string;
-  /** Its first four digits: 16 bits. */
-  readonly seedStart: string;
   /** `:` and the server name: how the user id of every local user ends. */
   readonly suffix: string;
   /** In characters. */

@@ -45,7 +45,6 @@ export function buildContext(
   const deviceId = column(target, 'compat_sessions', 'device_id');
   return {
     seed: choices.seed,
-    seedStart: choices.seed.slice(0, 4),
     suffix,
     suffixLength,
     localPattern: `@%${escapedSuffix}`,
