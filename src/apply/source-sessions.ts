@@ -10,7 +10,7 @@ import { cancelOnAbort } from './cancel-on-abort.ts';
 import { applicationName, noticeWhenGone } from './run-databases.ts';
 import { setLocally } from './set-locally.ts';
 
-/** Sessions on Synapse's database, all of which see the same snapshot; the first is the one that holds the locks. */
+/** Sessions on one database, Synapse's where nothing else is said, all of which see the same snapshot; the first may hold locks. */
 export type SourceSessions = readonly [Client, ...Client[]];
 
 export interface SourceSessionsOptions {
@@ -20,6 +20,8 @@ export interface SourceSessionsOptions {
   readonly jobs: number;
   /** What its transactions set. */
   readonly database: Pick<Database, 'settings'>;
+  /** Whose database it is: Synapse's by default. */
+  readonly service?: 'Synapse' | 'MAS';
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -62,7 +64,7 @@ async function exportSnapshot(first: Client): Promise<string> {
 
 async function openOther(
   snapshot: string,
-  { resolved, database, log }: SourceSessionsOptions,
+  { resolved, database, service = 'Synapse', log }: SourceSessionsOptions,
 ): Promise<Client | undefined> {
   let client: Client | undefined;
   try {
@@ -75,7 +77,7 @@ async function openOther(
   } catch (error) {
     await client?.end().catch(() => undefined);
     const why = error instanceof PlanError ? error.problems[0]?.message : error instanceof Error ? error.message : '';
-    log.info(`Synapse's database is read in fewer sessions at once: ${why}`);
+    log.info(`The database of ${service} is read in fewer sessions at once: ${why}`);
     return undefined;
   }
 }

@@ -1,21 +1,13 @@
-import type { Client } from 'pg';
-import { cancelOnAbort } from '../apply/cancel-on-abort.ts';
 import { findIdentityProblems } from '../apply/identity-problems.ts';
-import { throwIfInterrupted } from '../apply/interruption.ts';
 import { noteDatabase } from '../apply/note-database.ts';
-import type { ProgressMeter } from '../apply/progress/start-progress.ts';
-import { type WatchedSession, withWatch } from '../apply/progress/with-watch.ts';
 import type { Recorder } from '../apply/recorder.ts';
-import { type RunClients, type RunDatabases, withRunClient } from '../apply/run-databases.ts';
-import { withRunSource } from '../apply/run-source.ts';
-import { setLocally } from '../apply/set-locally.ts';
+import type { RunDatabases } from '../apply/run-databases.ts';
 import { type RunRequest, type RunResult, withReceipt } from '../apply/with-receipt.ts';
-import type { CopyStep, DatabaseName, Plan } from '../plan/types.gen.ts';
-import { PlanError, type Problem, planError, throwProblems } from '../support/errors.ts';
-import { withReadOnlySnapshot } from '../support/postgres/read-only-transaction.ts';
-import type { ResolvedConnection } from '../support/postgres/resolve-connection.ts';
-import { sqlProblem } from '../support/postgres/sql-problem.ts';
-import { CompareError, compareTable } from './compare-table.ts';
+import type { Plan } from '../plan/types.gen.ts';
+import { type Problem, planError, throwProblems } from '../support/errors.ts';
+import type { TableComparison } from './compare-table.ts';
+import { type ComparedStep, compareTables } from './compare-tables.ts';
+import { type ComparisonSessions, withComparisonSessions } from './comparison-sessions.ts';
 import { lastApplied } from './last-applied.ts';
 
 /** What was compared, and found equal. */
@@ -29,6 +21,8 @@ export interface VerifyRequest extends RunRequest {
   readonly plan: Plan;
   readonly planId: string;
   readonly databases: RunDatabases;
+  /** How many tables may be compared at once, each in a session on both databases. */
+  readonly jobs: number;
 }
 
 /** What was compared, and where that is noted down; nowhere where nothing could be written. */
@@ -51,106 +45,83 @@ export async function verifyPlan(request: VerifyRequest): Promise<Verified> {
 }
 
 async function verifyDatabases(request: VerifyRequest, recorder: Recorder): Promise<VerifyReport> {
-  const { plan, databases, signal } = request;
+  const { plan, signal } = request;
+  const steps = stepsToVerify(plan);
   try {
-    return await withRunClient(databases.mas, (mas) =>
-      withRunSource(databases, plan, async (source) => {
-        const { client: synapse } = source;
-        const disarm = cancelOnAbort(signal, [mas, synapse]);
-        try {
-          await source.load();
-          return await withReadOnlySnapshot(mas, () =>
-            withReadOnlySnapshot(synapse, () =>
-              withWatch(watched('mas', databases.mas, mas), recorder.progress, () =>
-                withWatch(watched('synapse', source.resolved, synapse), recorder.progress, () =>
-                  verifyTables(plan, { mas, synapse }, request, recorder),
-                ),
-              ),
-            ),
-          );
-        } finally {
-          disarm();
-        }
-      }),
+    const jobs = Math.min(request.jobs, steps.length);
+    return await withComparisonSessions({ ...request, jobs, recorder }, (pairs) =>
+      verifyTables(steps, pairs, request, recorder),
     );
   } catch (error) {
     throw signal.aborted ? planError('INTERRUPTED', 'Interrupted; verify changes nothing.', {}, error) : error;
   }
 }
 
-/** What both sides have sent is compared. */
-function watched(database: DatabaseName, resolved: ResolvedConnection, client: Client): WatchedSession {
-  return { database, resolved, client, countsRows: true };
-}
-
 async function verifyTables(
-  plan: Plan,
-  clients: RunClients,
-  { planId, log, signal, clock }: VerifyRequest,
+  steps: readonly ComparedStep[],
+  pairs: ComparisonSessions,
+  request: VerifyRequest,
   recorder: Recorder,
 ): Promise<VerifyReport> {
-  await setLocally(clients.synapse, plan.source.database);
+  const { plan, planId, log, signal, clock } = request;
+  const [{ synapse, mas }] = pairs;
   throwProblems([
-    ...(await findIdentityProblems(clients.synapse, 'synapse', plan)),
-    ...(await findIdentityProblems(clients.mas, 'mas', plan)),
+    ...(await findIdentityProblems(synapse, 'synapse', plan)),
+    ...(await findIdentityProblems(mas, 'mas', plan)),
   ]);
-  await noteDatabase(clients.synapse, 'synapse', recorder);
-  await noteDatabase(clients.mas, 'mas', recorder);
-  const last = await lastApplied(clients.mas, planId);
+  await noteDatabase(synapse, 'synapse', recorder);
+  await noteDatabase(mas, 'mas', recorder);
+  const last = await lastApplied(mas, planId);
   recorder.continues = last.run;
   recorder.unapproved = last.unapproved ?? undefined;
-  const tables: VerifyReport['tables'][number][] = [];
-  const problems: Problem[] = [];
-  const steps = stepsToVerify(plan);
   recorder.progress.expect(steps.map(({ id, step }) => ({ id, rows: step.rows })));
-  for (const { id, step } of steps) {
-    throwIfInterrupted(signal);
-    const started = clock().getTime();
-    const { sourceRows, targetRows, bytes, difference } = await compare(id, step, clients, recorder.progress);
-    const counts = sourceRows === targetRows ? '' : `; ${sourceRows} rows planned, ${targetRows} found`;
-    if (difference !== undefined) {
-      const place = { database: 'mas', table: step.table } as const;
-      problems.push({ code: 'VERIFY_FAILED', message: `${step.table}: ${difference}${counts}.`, place });
-    } else {
-      tables.push({ table: step.table, rows: sourceRows, bytes });
-    }
-    const durationMs = Math.max(0, clock().getTime() - started);
-    recorder.steps.push({ id, rows: sourceRows, bytes, durationMs });
-    const equal = difference === undefined;
-    const message = `${step.table}: ${equal ? `${sourceRows} rows are equal` : 'different'}`;
-    log.event('table-compared', { message, table: step.table, rows: sourceRows, bytes, equal });
-    log.info(message);
-  }
-  throwProblems(problems);
-  return { tables, ...(last.unapproved === null ? {} : { unapproved: last.unapproved }) };
+  const comparisons = new Map<ComparedStep, TableComparison>();
+  const place = ({ id }: { readonly id: string }): number => steps.findIndex((step) => step.id === id);
+  await compareTables(steps, pairs, {
+    progress: recorder.progress,
+    signal,
+    now: () => clock().getTime(),
+    tell(compared, comparison, durationMs) {
+      const { id, step } = compared;
+      const { sourceRows: rows, bytes, difference } = comparison;
+      comparisons.set(compared, comparison);
+      // In the order of the plan, whichever table was done first, also where another one fails.
+      recorder.steps.push({ id, rows, bytes, durationMs });
+      recorder.steps.sort((a, b) => place(a) - place(b));
+      const equal = difference === undefined;
+      const message = `${step.table}: ${equal ? `${rows} rows are equal` : 'different'}`;
+      log.event('table-compared', { message, table: step.table, rows, bytes, equal });
+      log.info(message);
+    },
+  });
+  const results = steps.flatMap((compared) => {
+    const comparison = comparisons.get(compared);
+    return comparison ? [{ table: compared.step.table, ...comparison }] : [];
+  });
+  throwProblems(results.flatMap(problemsOf));
+  return {
+    tables: results.map(({ table, sourceRows: rows, bytes }) => ({ table, rows, bytes })),
+    ...(last.unapproved === null ? {} : { unapproved: last.unapproved }),
+  };
+}
+
+function problemsOf({
+  table,
+  sourceRows,
+  targetRows,
+  difference,
+}: TableComparison & { readonly table: string }): readonly Problem[] {
+  if (difference === undefined) return [];
+  const counts = sourceRows === targetRows ? '' : `; ${sourceRows} rows planned, ${targetRows} found`;
+  const message = `${table}: ${difference}${counts}.`;
+  return [{ code: 'VERIFY_FAILED', message, place: { database: 'mas', table } }];
 }
 
 /** What the plan says is to be verified. */
-function stepsToVerify({ verification, steps }: Plan): readonly { readonly id: string; readonly step: CopyStep }[] {
+function stepsToVerify({ verification, steps }: Plan): readonly ComparedStep[] {
   return verification.map((entry) => {
     const step = steps.find((candidate) => candidate.id === entry.step);
     if (step?.kind === 'copy') return { id: entry.id, step };
     throw planError('PLAN_STEP', `${entry.id} names ${entry.step}, which is no copy step of the plan.`);
   });
-}
-
-async function compare(
-  id: string,
-  step: CopyStep,
-  clients: RunClients,
-  progress: ProgressMeter,
-): ReturnType<typeof compareTable> {
-  const running = progress.begin(id);
-  try {
-    return await compareTable(step, clients, running);
-  } catch (error) {
-    if (!(error instanceof CompareError)) throw error;
-    const place = { database: error.database, ...(error.database === 'mas' ? { table: step.table } : {}) } as const;
-    const message = `verifying ${step.table}`;
-    throw new PlanError([sqlProblem(error.cause, error.sql, { code: 'DATABASE_QUERY', message, place })], {
-      cause: error,
-    });
-  } finally {
-    running.end();
-  }
 }

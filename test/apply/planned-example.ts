@@ -168,7 +168,7 @@ function example(plan: Plan, base: Pick<PlannedExample, 'cwd' | 'pair' | 'synaps
         ...options,
       }),
     rollback: (options = {}) => rollbackPlan({ ...common, planBytes, ...options }),
-    verify: (options = {}) => verifyPlan({ ...common, plan, planId, databases, ...options }),
+    verify: (options = {}) => verifyPlan({ ...common, plan, planId, databases, jobs: 2, ...options }),
     status: () => readStatus({ ...common, plan, planId, databases }),
     world: async () => ({
       synapse: await databaseDigest(synapse),

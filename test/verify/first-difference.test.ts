@@ -3,42 +3,106 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { firstDifference } from '../../src/verify/first-difference.ts';
 
-async function* chunks(parts: readonly string[]): AsyncGenerator<Buffer> {
-  for (const part of parts) yield Buffer.from(part);
+async function* chunks(parts: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* parts;
 }
 
-/** Cuts a text where the numbers say, as a network would. */
-function cut(text: string, sizes: readonly number[]): readonly string[] {
-  const parts: string[] = [];
-  let rest = text;
+/** Cuts bytes where the numbers say, as a network would. */
+function cut(bytes: Buffer, sizes: readonly number[]): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  let at = 0;
   for (const size of sizes) {
-    parts.push(rest.slice(0, size));
-    rest = rest.slice(size);
+    parts.push(bytes.subarray(at, at + size));
+    at += size;
   }
-  return [...parts, rest].filter((part) => part !== '');
+  return [...parts, bytes.subarray(at)].filter((part) => part.length > 0);
 }
 
-const lines = fc.array(fc.stringMatching(/^[ab]{0,3}$/), { maxLength: 8 });
-const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 12 });
+type Row = readonly (string | null)[];
 
-test('it finds the first line that differs, however the bytes come', async () => {
+/** As COPY writes them: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-BINARY-FORMAT */
+function binaryCopy(rows: readonly Row[], extension = ''): Buffer {
+  return Buffer.concat([
+    Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'),
+    int32(0),
+    int32(extension.length),
+    Buffer.from(extension),
+    ...rows.map(binaryRow),
+    int16(-1),
+  ]);
+}
+
+function binaryRow(row: Row): Buffer {
+  const fields = row.map((field) =>
+    field === null ? int32(-1) : Buffer.concat([int32(field.length), Buffer.from(field)]),
+  );
+  return Buffer.concat([int16(row.length), ...fields]);
+}
+
+function int16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeInt16BE(value);
+  return bytes;
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+}
+
+const row = fc.tuple(fc.stringMatching(/^[ab]{0,3}$/), fc.option(fc.stringMatching(/^[ab]{0,2}$/)));
+const rows = fc.array(row, { maxLength: 8 });
+const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 20 });
+
+test('it finds the first row that differs, however the bytes come', async () => {
   await fc.assert(
-    fc.asyncProperty(lines, lines, sizes, sizes, async (source, target, cuts, otherCuts) => {
-      const [text, other] = [source, target].map((list) => list.map((line) => `${line}\n`).join('')) as [
-        string,
-        string,
-      ];
-      const found = await firstDifference(chunks(cut(text, cuts)), chunks(cut(other, otherCuts)));
-      const isEqual = source.length === target.length && source.every((line, index) => line === target[index]);
+    fc.asyncProperty(rows, rows, fc.nat(8), sizes, sizes, async (one, other, shared, cuts, otherCuts) => {
+      // What begins alike is compared deeper.
+      const [source, target] = [one, [...one.slice(0, shared), ...other]];
+      const told = { rows: 0, bytes: 0 };
+      const found = await firstDifference(
+        chunks(cut(binaryCopy(source), cuts)),
+        chunks(cut(binaryCopy(target), otherCuts)),
+        (more) => {
+          told.rows += more.rows;
+          told.bytes += more.bytes;
+        },
+      );
       let at = 0;
-      while (at < source.length && at < target.length && source[at] === target[at]) at += 1;
-      const equal = source.slice(0, at).map((line) => `${line}\n`);
-      assert.equal(found.bytes, equal.join('').length);
+      while (at < source.length && at < target.length && isSame(source[at], target[at])) at += 1;
+      const isEqual = at === source.length && at === target.length;
+      assert.deepEqual(told, { rows: at, bytes: Buffer.concat(source.slice(0, at).map(binaryRow)).length });
+      assert.deepEqual({ rows: found.rows, bytes: found.bytes }, told);
       assert.deepEqual(
-        found.lines && [found.lines.source?.toString(), found.lines.target?.toString()],
+        found.differing && [texts(found.differing.source), texts(found.differing.target)],
         isEqual ? undefined : [source[at], target[at]],
       );
     }),
     { numRuns: 2000 },
   );
 });
+
+function isSame(a: Row | undefined, b: Row | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function texts(fields: readonly (Buffer | null)[] | undefined): Row | undefined {
+  return fields?.map((field) => (field === null ? null : field.toString()));
+}
+
+test('what a later server may put into the header is no row', async () => {
+  const [source, target] = [binaryCopy([['a', 'b']]), binaryCopy([['a', 'b']], 'more')];
+  const found = await firstDifference(chunks(cut(source, [3, 4])), chunks(cut(target, [20])));
+  assert.deepEqual([found.rows, found.differing], [1, undefined]);
+});
+
+for (const [what, bytes] of [
+  ['its header', binaryCopy([]).subarray(0, 12)],
+  ['a row', binaryCopy([['a', 'b']]).subarray(0, 27)],
+] as const) {
+  test(`a COPY that ends within ${what} is no table`, async () => {
+    const work = firstDifference(chunks([bytes]), chunks([binaryCopy([['a', 'b']])]));
+    await assert.rejects(work, /a binary COPY ended within/);
+  });
+}

@@ -89,6 +89,39 @@ test('a column that the plan does not write is not looked at', async (t) => {
   await example.verify();
 });
 
+test('a column of another type holds the same where its text is the same', async (t) => {
+  const example = await planExample(t);
+  await example.apply();
+  const { mas } = example;
+  await mas.query(`
+    CREATE DOMAIN hash AS varchar(300);
+    ALTER TABLE user_passwords ALTER COLUMN hashed_password TYPE hash;
+    ALTER TABLE user_passwords ALTER COLUMN version TYPE bigint;
+    ALTER TABLE user_passwords DROP CONSTRAINT user_passwords_pkey CASCADE;
+    ALTER TABLE user_passwords ALTER COLUMN user_password_id TYPE text`);
+  await example.verify();
+  await mas.query(`UPDATE user_passwords SET version = 2`);
+  assert.deepEqual(
+    (await problemsOf(example.verify())).map(({ message }) => message),
+    ['user_passwords: the row with user_password_id [not shown] differs in version.'],
+  );
+});
+
+test('NULL is no value, and no value is NULL', async (t) => {
+  const example = await planExample(t);
+  await example.apply();
+  await example.mas.query(`UPDATE compat_sessions SET human_name = coalesce(human_name, ''), user_agent = NULL`);
+  const { rows } = await example.mas.query<{ id: string }>(
+    'SELECT compat_session_id AS id FROM compat_sessions ORDER BY 1 LIMIT 1',
+  );
+  const [problem, ...others] = await problemsOf(example.verify());
+  assert.deepEqual(others, []);
+  assert.match(
+    problem?.message ?? '',
+    new RegExp(`^compat_sessions: the row with compat_session_id ${rows[0]?.id} differs in (user_agent|human_name)`),
+  );
+});
+
 test('an interruption ends it', async (t) => {
   const example = await planExample(t);
   const slow = example.withPlan((plan) => changeStep(plan, 'copy/compat_sessions', slowly));

@@ -3,6 +3,7 @@ import { renderVerifyReport } from '../../render/verify-report.ts';
 import { exitCodes } from '../../support/error-catalog.ts';
 import { planError } from '../../support/errors.ts';
 import { verifyPlan } from '../../verify/verify-plan.ts';
+import { defaultJobs } from '../jobs-option.ts';
 import { liveOptionNames } from '../live/live-options.ts';
 import { type VerifyLiveOptions, verifyLive } from '../live/verify-live.ts';
 import { readPlanInputs } from '../plan-inputs.ts';
@@ -13,6 +14,7 @@ import { userAtHost } from '../user-at-host.ts';
 
 interface VerifyOptions extends VerifyLiveOptions {
   readonly live?: boolean;
+  readonly jobs?: number;
 }
 
 /** `verify`: whether MAS holds, byte for byte, what the plan's SELECTs give; or, with `--live`, whether the services that run do what the plan meant. */
@@ -31,6 +33,7 @@ export async function work(
     planId,
     planPath: path,
     databases,
+    jobs: options.jobs ?? defaultJobs(),
     log: context.log,
     signal: context.signal,
     clock: context.clock,
