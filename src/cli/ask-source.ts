@@ -52,34 +52,32 @@ async function askAll(
     });
     return new Map(await Promise.all(answers));
   };
-  const [outcomes, loginDetails] = await Promise.all([
-    askOutcomes(queries.entities, ''),
-    askLogins(ask, queries.loginDetails),
-  ]);
-  const withoutDecisions: Answers['withoutDecisions'][number][] = [];
-  for (const { decision, entities } of queries.withoutDecisions) {
-    withoutDecisions.push(await askOutcomes(entities, ` without ${nameDecision(decision)}`));
-  }
-
-  // How many rows there are the accounting says; here it shows that this server understands what apply will ask.
-  const copies = queries.copies.map(({ copy, select }) =>
-    ask(`SELECT FROM (\n${select}\n) AS s LIMIT 0`, `whether rows for ${copy.table} can be read`),
-  );
-  const known = whatIsKnown(outcomes, loginDetails);
+  const asked = Promise.all([askOutcomes(queries.entities, ''), askLogins(ask, queries.loginDetails)]);
+  const known = asked.then(([outcomes, logins]) => whatIsKnown(outcomes, logins));
+  // No session waits for another: only what may be ruled out is put off until that is known.
   const found = queries.checks.map(
     async ({ id, rule, sql, isRuledOut }): Promise<readonly [string, readonly FactRow[]]> => [
       id,
-      isRuledOut?.(known) ? [] : await ask<FactRow>(sql, `finding ${rule.id} (${id})`),
+      isRuledOut?.(await known) ? [] : await ask<FactRow>(sql, `finding ${rule.id} (${id})`),
     ],
   );
-  const [facts, users, linked, lifecycle, appservices] = await Promise.all([
+  const [[outcomes, loginDetails], facts, withoutDecisions, users, linked, lifecycle, appservices] = await Promise.all([
+    asked,
     Promise.all(found),
+    Promise.all(
+      queries.withoutDecisions.map(({ decision, entities }) =>
+        askOutcomes(entities, ` without ${nameDecision(decision)}`),
+      ),
+    ),
     ask<{ auth_provider: string; users: string }>(queries.providerUsers, 'users of providers'),
     queries.linkedUsers &&
       ask<{ synapse_idp_id: string; users: string }>(queries.linkedUsers, 'users of providers of MAS'),
     ask<{ state: LifecycleRow['state']; users: string; migrated: string }>(queries.lifecycle, 'states of users'),
     askAppservices(ask, queries.appservices),
-    ...copies,
+    // How many rows there are the accounting says; here it shows that this server understands what apply will ask.
+    ...queries.copies.map(({ copy, select }) =>
+      ask(`SELECT FROM (\n${select}\n) AS s LIMIT 0`, `whether rows for ${copy.table} can be read`),
+    ),
   ]);
   const providerUsers = new Map(users.map((row) => [row.auth_provider, Number(row.users)]));
   return {
