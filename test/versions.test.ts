@@ -15,6 +15,7 @@ import { runInProcess } from './cli/run-in-process.ts';
 import { testServer } from './support/cluster.ts';
 import { writeCompleteExample } from './support/complete-example.ts';
 import { testFlags } from './support/given-server.ts';
+import { copyToSqlite } from './support/sqlite/copy-to-sqlite.ts';
 
 // The oldest server that is supported, beside the one that all tests use.
 let oldest: Cluster;
@@ -24,13 +25,14 @@ before(async () => {
 });
 after(() => oldest.stop());
 
-for (const { synapse, mas, schema } of [
-  { synapse: 'oldest', mas: 'newest', schema: 'mas-1.22' },
-  { synapse: 'newest', mas: 'oldest', schema: 'mas-1.22' },
-  { synapse: 'oldest', mas: 'oldest', schema: 'mas-1.22' },
-  { synapse: 'newest', mas: 'newest', schema: 'mas-0.11' },
+for (const { synapse, mas, schema, isSqlite } of [
+  { synapse: 'oldest', mas: 'newest', schema: 'mas-1.22', isSqlite: false },
+  { synapse: 'newest', mas: 'oldest', schema: 'mas-1.22', isSqlite: false },
+  { synapse: 'oldest', mas: 'oldest', schema: 'mas-1.22', isSqlite: false },
+  { synapse: 'newest', mas: 'oldest', schema: 'mas-1.22', isSqlite: true },
+  { synapse: 'newest', mas: 'newest', schema: 'mas-0.11', isSqlite: false },
 ] as const) {
-  test(`Synapse on the ${synapse} PostgreSQL, ${schema} on the ${mas}`, async (t) => {
+  test(`Synapse on ${isSqlite ? 'SQLite' : `the ${synapse} PostgreSQL`}, ${schema} on the ${mas}`, async (t) => {
     const servers = { oldest, newest: await testServer() };
     const cwd = temporaryFolder(t);
     const [source, target] = [ownedBy('synapse'), ownedBy('mas')];
@@ -41,6 +43,11 @@ for (const { synapse, mas, schema } of [
     ]);
     await createDatabase(servers[mas], target, serviceSchema(schema));
     writeExampleOn(cwd, servers[synapse], source, servers[mas], target);
+    const inFile = isSqlite ? ['sqlite.yaml'] : [];
+    if (isSqlite) {
+      await asOwner(servers[synapse], source, (client) => copyToSqlite(client, `${cwd}/homeserver.db`));
+      writeFileSync(`${cwd}/sqlite.yaml`, 'database: { name: sqlite3, args: { database: homeserver.db } }\n');
+    }
     await asOwner(servers[mas], target, (client) => syncProviders(client, `${cwd}/mas.yaml`));
     const digest = () => asOwner(servers[mas], target, databaseDigest);
     const empty = await digest();
@@ -59,6 +66,7 @@ for (const { synapse, mas, schema } of [
       'plan',
       '--synapse-config',
       'homeserver.yaml',
+      ...inFile,
       '--mas-config',
       'mas.yaml',
       ...accepted,

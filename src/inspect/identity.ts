@@ -41,6 +41,15 @@ async function readSqliteIdentity(client: ClientBase): Promise<DatabaseIdentity 
   };
 }
 
+/** Of the server on which the session is, also where the session stands for a database of SQLite: server_version_num. */
+export async function readServerVersion(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
+  if (!rows[0]) throw new Error('the server has no version');
+  return rows[0].version;
+}
+
 async function readServerIdentity(client: ClientBase): Promise<DatabaseIdentity> {
   const { rows } = await client.query<{ system_identifier: string; oid: string; name: string; version: string }>(
     `SELECT (SELECT system_identifier::text FROM pg_control_system()) AS system_identifier,

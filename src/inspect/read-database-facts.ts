@@ -3,7 +3,7 @@ import { readAppliedDeltas } from './applied-deltas.ts';
 import { readTables } from './catalog.ts';
 import { readDatabaseSetup } from './database-setup.ts';
 import type { DatabaseFacts } from './facts.ts';
-import { readIdentity } from './identity.ts';
+import { readIdentity, readServerVersion } from './identity.ts';
 import { readOptionalTables } from './optional-tables.ts';
 import { readServerSettings } from './read-server-settings.ts';
 import { requireReadRights } from './require-read-rights.ts';
@@ -22,16 +22,16 @@ export async function readDatabaseFacts<Where>(
 ): Promise<DatabaseFacts<Where>> {
   const names = tables ?? (await readTableNames(client));
   await requireReadRights(client, service, [...names, versionTable(service)]);
-  const identity = await readIdentity(client);
+  const serverVersion = await readServerVersion(client);
   return {
     connection,
     settings: await readServerSettings(client),
-    identity,
+    identity: await readIdentity(client),
     schemaVersion: await readSchemaVersion(client, service),
     appliedDeltas: service === 'synapse' ? await readAppliedDeltas(client) : undefined,
     ...(service === 'synapse' ? { optional: await readOptionalTables(client) } : {}),
-    setup: await readDatabaseSetup(client, identity.serverVersion),
-    rights: await readRoleRights(client, names, identity.serverVersion),
+    setup: await readDatabaseSetup(client, serverVersion),
+    rights: await readRoleRights(client, names, serverVersion),
     tables: await readTables(client, names),
   };
 }
