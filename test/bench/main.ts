@@ -29,7 +29,7 @@ const { bavail, bsize } = statfsSync(tmpdir());
 const needed = largest * 8_000;
 if (bavail * bsize < needed) throw new Error(`${tmpdir()} needs ${Math.ceil(needed / 2 ** 30)} GiB of space`);
 
-const cluster = await startCluster({ postgresFlags: ['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=8GB'] });
+const cluster = await startCluster({ postgresFlags: ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=8GB'] });
 try {
   const results: SizeResult[] = [];
   for (const users of sizes) {

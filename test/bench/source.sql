@@ -16,8 +16,8 @@ SELECT n, kind, localpart, '@' || localpart || ':example.org' AS user_id,
        kind IN ('password', 'passwordless') AS is_active
   FROM (
     SELECT n, kind,
-           CASE kind WHEN 'appservice' THEN 'irc_' || pg_temp.letters('irc' || n) WHEN 'guest' THEN n::text
-                     ELSE 'user.' || pg_temp.letters('user' || n) END AS localpart
+           CASE kind WHEN 'appservice' THEN 'irc_' || lower(pg_temp.letters('irc' || n)) WHEN 'guest' THEN n::text
+                     ELSE 'user.' || lower(pg_temp.letters('user' || n)) END AS localpart
       FROM (
         SELECT n, CASE WHEN n % 200 < 2 THEN 'appservice' WHEN n % 200 = 2 THEN 'guest' WHEN n % 200 < 7 THEN 'deactivated'
                        WHEN n % 10 >= 7 THEN 'passwordless' ELSE 'password' END AS kind
