@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import { demoApprover } from '../src/cli/demo/write-demo-key.ts';
 import { inputs } from './cli/example.ts';
 import { askServices } from './secrets/ask-services.ts';
+import { breakFiles } from './secrets/break-files.ts';
+import { failToConnect } from './secrets/fail-to-connect.ts';
 import { refusedMasOptions, refusedSynapseOptions } from './secrets/planted-configs.ts';
-import { plant, plantWord } from './secrets/secret-forms.ts';
-import { type SecretStage, setSecretStage } from './secrets/secret-stage.ts';
+import { plant } from './secrets/secret-forms.ts';
+import { json, type SecretStage, setSecretStage } from './secrets/secret-stage.ts';
 
 const reports = ['text', 'markdown', 'html', 'json', 'sql', 'sarif', 'runbook'] as const;
 
@@ -24,8 +26,6 @@ test('no secret of a configuration, a row, a URL, the environment or a file gets
   assert.deepEqual(leaks, []);
   assert.deepEqual(stage.otherwise, []);
 });
-
-const json = ['--log-format', 'json'] as const;
 
 /** Everything that succeeds, and what goes wrong in the middle. */
 async function playThrough(stage: SecretStage): Promise<void> {
@@ -167,154 +167,4 @@ secrets: { keys: [{ kid: a, key_file: ${file('key_file')}, password_file: ${file
   );
   for (const log of [[], json])
     await run(3, ['check', '--synapse-config', 'homeserver.yaml', '--mas-config', 'mas.yaml', twice, ...log]);
-}
-
-/** Every way in which a password can be given, right and wrong. */
-async function failToConnect({ run, write, planted, pair, cwd }: SecretStage): Promise<void> {
-  const { host, port, user, database } = pair.synapse;
-  const wrong = (label: string): string => {
-    planted.set(`wrong: ${label}`, plant(`wrong ${label}`));
-    return plant(`wrong ${label}`);
-  };
-  const uri = (password: string, at = port): string =>
-    `postgresql://${user}:${encodeURIComponent(password)}@${host}:${at}/${database}`;
-  const queryUri = (password: string): string =>
-    `postgresql://${host}:${port}/${database}?user=${user}&password=${encodeURIComponent(password)}`;
-  const right = planted.get('password of synapse') ?? '';
-  for (const [code, ...command] of [
-    [3, 'check', ...inputs],
-    // It says what the files and the log say.
-    [0, 'status', 'plan.yaml'],
-    [3, 'verify', 'plan.yaml'],
-    [3, 'rollback', 'plan.yaml'],
-  ] as const) {
-    for (const log of [[], json]) {
-      await run(code, [
-        ...command,
-        ...log,
-        '--synapse-database-uri',
-        uri(wrong('authority')),
-        '--mas-database-uri',
-        uri(wrong('authority of mas')),
-      ]);
-      await run(code, [...command, ...log, '--mas-database-uri', queryUri(wrong('query'))]);
-      await run(code, [...command, ...log, '--mas-database-uri', uri(wrong('server down'), 1)]);
-      await run(3, [...command, ...log, '--synapse-database-uri', `mysql://u:${wrong('other scheme')}@h/d`]);
-      await run(3, [...command, ...log, '--synapse-database-uri', `postgresql://u:${wrong('not encoded')}@h:x/d`]);
-      await run(3, [...command, ...log, '--mas-database-uri', `postgresql://u@h/d?password=${wrong('bad query')}=x`]);
-    }
-  }
-  const noPassword = (text: string): string => text.replace(/^ *password: +".*"\n(?= *d)/m, '');
-  const bare = write('bare.yaml', noPassword(readFileSync(join(cwd, 'homeserver.yaml'), 'utf8')));
-  const check = (file: string): readonly string[] => ['check', '--synapse-config', file, '--mas-config', 'mas.yaml'];
-  const passfile = write('pgpass', `*:*:*:*:${wrong('passfile').replaceAll(/[\\:]/g, '\\$&')}\n`, 0o600);
-  const openPassfile = write('pgpass-open', `*:*:*:*:${wrong('open passfile')}\n`, 0o644);
-  const service = write(
-    'services.conf',
-    `[a]\nhost=${host}\nport=${port}\ndbname=${database}\nuser=${user}\npassword=${wrong('service')}\nnonsense ${wrong('service line')}\n`,
-  );
-  const passwordFile = write('password-file', wrong('password_file'));
-  const masFile = write(
-    'mas-file.yaml',
-    readFileSync(join(cwd, 'mas.yaml'), 'utf8').replace(
-      /^ {2}password: ".*"$/m,
-      `  password_file: ${join(cwd, passwordFile)}`,
-    ),
-  );
-  for (const log of [[], json]) {
-    await run(10, [...check(bare), ...log], { PGPASSWORD: right });
-    await run(3, [...check(bare), ...log], { PGPASSWORD: wrong('PGPASSWORD') });
-    await run(3, [...check(bare), ...log], { PGPASSFILE: join(cwd, passfile) });
-    await run(3, [...check(bare), ...log], { PGPASSFILE: join(cwd, openPassfile) });
-    await run(3, [...check(bare), ...log, '--synapse-database-uri', 'postgresql://?service=a'], {
-      PGSERVICEFILE: join(cwd, service),
-    });
-    await run(3, ['check', '--synapse-config', 'homeserver.yaml', '--mas-config', masFile, ...log]);
-    // A file wins over the environment.
-    await run(10, [...check('homeserver.yaml'), ...log], {
-      MAS_DATABASE_PASSWORD: JSON.stringify(wrong('MAS_DATABASE_PASSWORD')),
-    });
-    await run(3, [...check('homeserver.yaml'), ...log], { MAS_DATABASE_URI: uri(wrong('MAS_DATABASE_URI')) });
-    await run(10, [...check('homeserver.yaml'), ...log], { MAS_SECRETS_ENCRYPTION: wrong('MAS_SECRETS_ENCRYPTION') });
-    await run(3, [
-      ...check('homeserver.yaml'),
-      ...log,
-      '--mas-endpoint',
-      `http://mas:${wrong('--mas-endpoint')}@127.0.0.1:8080/`,
-    ]);
-    await run(3, [...check('homeserver.yaml'), ...log, '--mas-endpoint', wrong('--mas-endpoint that is none')]);
-    await run(3, [...check('homeserver.yaml'), ...log, '--database-password', wrong('an unknown option')]);
-    await run(3, ['demo', ...log, '--directory', 'demo', '--postgres-uri', uri(wrong('demo'))]);
-    await run(3, ['demo', ...log, '--directory', 'demo', '--postgres-uri', `x:${wrong('demo, no URI')}`]);
-  }
-}
-
-/** Files that are broken right at a secret, or hold something else where one belongs. */
-async function breakFiles({ run, write, planted }: SecretStage): Promise<void> {
-  let count = 0;
-  const secret = (): string => {
-    const label = `broken file ${++count}`;
-    // Too short to be taken for one by its looks.
-    const word = `${plantWord(label).slice(0, 13)}!x`;
-    planted.set(label, word);
-    return word;
-  };
-  const broken = [
-    () => `server_name: a\nmacaroon_secret_key: "${secret()}\nform_secret: x\n`,
-    () => `server_name: a\nmacaroon_secret_key: '${secret()}' ${secret()}\n`,
-    () => `server_name: a\nmacaroon_secret_key: ${secret()}: ${secret()}: {\n`,
-    () => `server_name: a\nmacaroon_secret_key: [${secret()}, {\n`,
-    () => `server_name: a\nmacaroon_secret_key: @${secret()}\n`,
-    () => `server_name: a\nmacaroon_secret_key: !!binary "${secret()}*"\n`,
-    () => `server_name: a\nmacaroon_secret_key: *${secret()}\n`,
-    () => `server_name: a\nmacaroon_secret_key: !${secret()} x\n`,
-    () => `server_name: a\n\tmacaroon_secret_key: ${secret()}\n`,
-    () => `server_name: a\nmacaroon_secret_key:\n  ${secret()}\n ${secret()}: x\n`,
-    () => `server_name: a\nform_secret: |\n  ${secret()}\n x ${secret()}\n`,
-    () => `server_name: a\n? { macaroon_secret_key: ${secret()} }\n: x\n`,
-    () => `server_name: a\noidc_providers: [{ idp_id: a, client_secret: ${secret()}, }}]\n`,
-    () => `server_name: a\ndatabase: "postgres://u:${secret()}@h/d"\n`,
-    () => `server_name: a\ndatabase: { name: psycopg2, args: { password: [${secret()}] } }\n`,
-    () => `server_name: a\ndatabase: { name: psycopg2, args: { password: { ${secret()}: 1 } } }\n`,
-    () => `server_name: a\ndatabase: { name: psycopg2, args: { dsn: "host=h password=${secret()}", port: x } }\n`,
-    () => `server_name: a\ndatabase: { name: psycopg2, args: { host: h, sslmode: x, password: ${secret()} } }\n`,
-    () => `server_name: [a]\npassword_config: { pepper: [${secret()}] }\nmacaroon_secret_key: \u0001${secret()}\n`,
-    () => `server_name: a\nmatrix_authentication_service: "${secret()}"\noidc_providers: "${secret()}"\n`,
-    () =>
-      `server_name: a\npassword_config: "${secret()}"\ndatabase: { name: psycopg2, args: { password: x${secret()} }\n`,
-    () => `"${secret()}"\n`,
-    () => `public_baseurl: https://a:${secret()}@matrix.example.org/\n`,
-    () => `default_identity_server: https://a:${secret()}@id.example.org/\n`,
-    () => `oidc_providers: [{ idp_id: a, client_id: a, issuer: "https://a:${secret()}@sso.example.org/" }]\n`,
-    () => `- macaroon_secret_key: ${secret()}\n`,
-  ];
-  for (const [index, make] of broken.entries()) {
-    const asSynapse = write(`broken-${index}.yaml`, make());
-    for (const log of [[], json]) {
-      await run(3, ['check', '--synapse-config', asSynapse, '--mas-config', 'mas.yaml', ...log]);
-    }
-  }
-  const brokenMas = [
-    () => `database: { uri: "postgres://u:${secret()}@h:x/d" }\n`,
-    () => `database: { uri: "${secret()}" }\n`,
-    () => `http: { public_base: "https://a:${secret()}@account.example.org/" }\n`,
-    () => `matrix: { endpoint: "http://a:${secret()}@127.0.0.1:8008/", secret: ${secret()} }\n`,
-    () => `upstream_oauth2: { providers: [{ id: a, issuer: "https://a:${secret()}@sso.example.org/" }] }\n`,
-    () => `database: { uri: ["postgres://u:${secret()}@h/d"] }\n`,
-    () => `database: "postgres://u:${secret()}@h/d"\n`,
-    () => `database: { password: ${secret()}, password_file: /x, uri: "postgres://u:${secret()}@h/d" }\n`,
-    () => `secrets: { encryption: ${secret()}\n  keys: x\n`,
-    () => `secrets: "${secret()}"\nmatrix: "${secret()}"\n`,
-    () => `matrix: { secret: [${secret()}], kind: x }\n`,
-    () => `passwords: { schemes: [{ version: x, secret: { a: ${secret()} } }] }\n`,
-    () => `passwords: { schemes: { secret: ${secret()} } }\n`,
-    () => `upstream_oauth2: { providers: [{ id: [], client_secret: ${secret()} }, "${secret()}"] }\n`,
-    () => `clients: [{ client_secret: "${secret()} }]\n`,
-    () => `email: { password: ${secret()}, password: ${secret()}, transport: [x] }\n: :\n`,
-  ];
-  for (const [index, make] of brokenMas.entries()) {
-    const asMas = write(`broken-mas-${index}.yaml`, make());
-    for (const log of [[], json])
-      await run(3, ['check', '--synapse-config', 'homeserver.yaml', '--mas-config', asMas, ...log]);
-  }
 }

@@ -8,9 +8,10 @@ import { makePlan } from '../../src/cli/make-plan.ts';
 import type { Plan } from '../../src/plan/types.gen.ts';
 import { checkedPlan } from '../support/checked-plan.ts';
 import { createPair, type DatabasePair } from '../support/databases.ts';
-import { copyStepOf, sqlOf } from '../support/plan-steps.ts';
-import { planFor, providerId, providersYaml } from '../support/planned.ts';
+import { copyStepOf } from '../support/plan-steps.ts';
+import { planFor, providersYaml } from '../support/planned.ts';
 import { source } from '../support/synapse-rows.ts';
+import { brief, facts } from './target-findings.ts';
 
 /** A pair whose MAS has a catalog that no release has. */
 async function altered(t: TestContext, ...statements: readonly string[]): Promise<DatabasePair> {
@@ -18,20 +19,6 @@ async function altered(t: TestContext, ...statements: readonly string[]): Promis
   for (const statement of statements) await pair.mas.client.query(statement);
   return pair;
 }
-
-function brief(plan: Plan, id: string) {
-  return plan.findings
-    .filter((finding) => finding.id === id)
-    .map(({ severity, what, count, samples }) => ({
-      severity,
-      what,
-      ...(count === undefined ? {} : { count }),
-      ...(samples ? { samples } : {}),
-    }));
-}
-
-const facts = async (pair: DatabasePair, plan: Plan, id: string) =>
-  (await pair.synapse.client.query<object>(sqlOf(plan, id))).rows;
 
 test('target/not-empty: which tables, and how many rows; other tables do not matter', async (t) => {
   const user = "'00000000-0000-0000-0000-000000000001'";
@@ -258,52 +245,6 @@ test('target/unchecked-index: constraints that cannot be evaluated beforehand', 
   const accepted = await makePlan({ ...request, accept: 'decisions.yaml' });
   assert.deepEqual([accepted.summary.findings.unevaluated, accepted.summary.findings.accepted], [0, 1]);
   assert.equal(exitCode(accepted), 0);
-});
-
-test('providers/ambiguous: two providers that take over the same users', async (t) => {
-  const pair = await createPair(t);
-  await source(pair.synapse.client, 'example.org').user('bob').externalId('oidc-a', 'b').insert();
-  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b', 'oidc-a') });
-  assert.deepEqual(brief(plan, 'providers/ambiguous'), [
-    { severity: 'error', what: 'synapse_idp_id oidc-a stands 2 times.' },
-  ]);
-  assert.equal(plan.errored, true);
-  assert.deepEqual(
-    plan.target.providers.map(({ synapseIdpId, id, users }) => [synapseIdpId, id, users]),
-    [
-      ['oidc-a', providerId(0), 1],
-      ['oidc-b', providerId(1), 0],
-    ],
-  );
-});
-
-test('a provider of MAS called oauth-delegated takes nobody over', async (t) => {
-  const pair = await createPair(t);
-  await source(pair.synapse.client, 'example.org').user('bob').externalId('oauth-delegated', 'b').insert();
-  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oauth-delegated') });
-  assert.deepEqual(
-    brief(plan, 'providers/oauth-delegated').map(({ count }) => count),
-    [1],
-  );
-  assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), []);
-});
-
-test('providers: an assert tells when another one comes into use, and when MAS does not have one', async (t) => {
-  const pair = await createPair(t);
-  const rows = source(pair.synapse.client, 'example.org').user('bob').externalId('oidc-a', 'b');
-  await rows.user('bridged', { appservice_id: 'irc' }).externalId('oidc-b', 'i').insert();
-  const { plan } = await planFor(t, pair, { masYaml: providersYaml('oidc-a', 'oidc-b') });
-  assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), []);
-  await rows.user('carl').externalId('oidc-b', 'c').insert();
-  await pair.synapse.client.query("DELETE FROM user_external_ids WHERE external_id = 'b'");
-  assert.deepEqual(await facts(pair, plan, 'assert/providers-with-users'), [
-    { fact: 'user_external_ids: provider oidc-a', planned: 'users', found: 'no users' },
-    { fact: 'user_external_ids: provider oidc-b', planned: 'no users', found: 'users' },
-  ]);
-  const guard = sqlOf(plan, 'assert/providers');
-  assert.deepEqual((await pair.mas.client.query<object>(guard)).rows, [
-    { fact: `upstream_oauth_providers: oidc-a as ${providerId(0)}`, planned: 'present', found: 'absent' },
-  ]);
 });
 
 test('every rule about the target has a test here or is about more than rows', () => {

@@ -11,6 +11,9 @@ import { moreMasOptions, moreSynapseOptions, type Planted, replaceExampleSecrets
 import { plant } from './secret-forms.ts';
 import { searchSecrets } from './secret-search.ts';
 
+/** The log as lines of JSON. */
+export const json = ['--log-format', 'json'] as const;
+
 /** A homeserver whose every secret can be recognised, and what commands say about it. */
 export interface SecretStage extends Example {
   readonly planted: Planted;
