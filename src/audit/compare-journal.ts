@@ -17,9 +17,13 @@ export function compareJournal({ planId, logPath, lines, rows }: Compared): Audi
   // A verification names the run that it looks at, and finishes nothing; nor does what fails.
   const finishing = lines.filter(({ line }) => line.command !== 'verify' && !unfinished.has(line.event));
   const continued = new Set(finishing.flatMap(({ line }) => (line.continues === undefined ? [] : [line.continues])));
-  const found = rows
-    .filter((row) => row.planId === planId)
-    .map((row) => compareEntry(row, runs.get(row.run), continued.has(row.run)));
+  const own = rows.filter((row) => row.planId === planId);
+  const isToldOf = ({ run }: JournalRow): boolean =>
+    continued.has(run) || runs.get(run)?.ended?.line.transactionId !== undefined;
+  // Whoever wrote a later entry found this one done, or took it back, even if that run was cut short as well: then a third one says so.
+  const found = own.map((row, index) =>
+    compareEntry(row, runs.get(row.run), continued.has(row.run) || own.slice(index + 1).some(isToldOf)),
+  );
   const lost = lines.flatMap(({ number, line }): readonly Problem[] => {
     const isCommitted = line.planId === planId && line.event !== 'started' && line.transactionId !== undefined;
     if (!isCommitted || rows.some(({ run }) => run === line.run)) return [];

@@ -200,6 +200,18 @@ test('killed after the commit, the trail says what to do; the next apply makes i
   await example.audit();
 });
 
+test('applied and killed after the commit, taken back and killed again: who ends that ends both', async (t) => {
+  const example = await auditedExample(t);
+  await killAt('committed', 'apply', example);
+  await killAt('committed', 'rollback', example);
+  const found = await problemsOf(example.audit());
+  assert.deepEqual([...new Set(found.map(({ code }) => code))], ['AUDIT_RUN_UNFINISHED']);
+  await example.rollback();
+  const { notes } = await example.audit();
+  for (const command of ['apply', 'rollback'])
+    assert.match(notes.join('\n'), new RegExp(`the ${command} of .* was cut short after its commit; a later run`));
+});
+
 test('killed before the commit, nothing but the log tells of it', async (t) => {
   const example = await auditedExample(t);
   await killAt('copy/users', 'apply', example);
