@@ -29,7 +29,9 @@ const { bavail, bsize } = statfsSync(tmpdir());
 const needed = largest * 8_000;
 if (bavail * bsize < needed) throw new Error(`${tmpdir()} needs ${Math.ceil(needed / 2 ** 30)} GiB of space`);
 
-const cluster = await startCluster({ postgresFlags: ['-c', 'shared_buffers=1GB', '-c', 'max_wal_size=8GB'] });
+// Autovacuum would come to some of the tables that were just filled, and take their locks and a processor.
+const flags = ['shared_buffers=1GB', 'max_wal_size=8GB', 'autovacuum=off'].flatMap((flag) => ['-c', flag]);
+const cluster = await startCluster({ postgresFlags: flags });
 try {
   const results: SizeResult[] = [];
   for (const users of sizes) {
