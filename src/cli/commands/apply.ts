@@ -28,6 +28,6 @@ export function addApplyCommand(program: Command, start: Start): void {
       'do everything up to the commit, then roll back; no file is put in place. With the options for databases also on copies of them',
     );
   addNetworkOptions(addDatabaseOptions(addAuthorizationOptions(command))).action(
-    start(() => import('../work/apply.ts')),
+    start(() => import('../actions/apply.ts')),
   );
 }

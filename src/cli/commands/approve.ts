@@ -27,7 +27,7 @@ export function addApproveCommand(program: Command, start: Start): void {
         'how much may be lost, of one kind or (a number alone) of each; may be repeated (default: as much as there is now)',
       ).argParser(parseLossBound),
     );
-  addDatabaseOptions(command).action(start(() => import('../work/approve.ts')));
+  addDatabaseOptions(command).action(start(() => import('../actions/approve.ts')));
 }
 
 function identity(text: string): string {

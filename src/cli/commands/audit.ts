@@ -20,13 +20,13 @@ export function addAuditCommand(program: Command, start: Start): void {
         hash,
       ),
     );
-  addDatabaseOptions(verify).action(start(() => import('../work/audit-verify.ts')));
+  addDatabaseOptions(verify).action(start(() => import('../actions/audit-verify.ts')));
   audit
     .command('show')
     .description('Show what happened to a plan, as its audit log and receipts tell. Needs no database.')
     .argument('<plan>')
     .addOption(new Option('--format <format>', 'of the result').choices(['text', 'json']).default('text'))
-    .action(start(() => import('../work/audit-show.ts')));
+    .action(start(() => import('../actions/audit-show.ts')));
 }
 
 function hash(text: string): string {

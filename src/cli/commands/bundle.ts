@@ -17,5 +17,5 @@ export function addBundleCommand(program: Command, start: Start): void {
     .option('--approval <file...>', 'approvals that do not lie beside the plan; may be repeated')
     .option('--policy <file>', 'the policy that was in force, with the files that it names')
     .option('--allowed-signers <file>', 'who could approve, where no policy names it');
-  addDatabaseOptions(command).action(start(() => import('../work/bundle.ts')));
+  addDatabaseOptions(command).action(start(() => import('../actions/bundle.ts')));
 }

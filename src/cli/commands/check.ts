@@ -10,5 +10,5 @@ export function addCheckCommand(program: Command, start: Start): void {
     .description('Say what stands in the way. Reads both configurations and both databases; writes nothing.');
   addChoiceOptions(addInputOptions(command))
     .addOption(new Option('--format <format>', 'of the result').choices(findingsFormats).default('text'))
-    .action(start(() => import('../work/check.ts')));
+    .action(start(() => import('../actions/check.ts')));
 }

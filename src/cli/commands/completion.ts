@@ -8,5 +8,5 @@ export function addCompletionCommand(program: Command, start: Start): void {
     .command('completion')
     .description('Print what makes a shell complete the command line. README.md says where it goes.')
     .addArgument(new Argument('<shell>', 'for which shell').choices(shells))
-    .action(start(() => import('../work/completion.ts')));
+    .action(start(() => import('../actions/completion.ts')));
 }

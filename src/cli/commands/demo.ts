@@ -11,5 +11,5 @@ export function addDemoCommand(program: Command, start: Start): void {
       '--postgres-uri <uri>',
       'a server to make two databases on, as a superuser (default: the embedded PostgreSQL)',
     )
-    .action(start(() => import('../work/demo.ts')));
+    .action(start(() => import('../actions/demo.ts')));
 }

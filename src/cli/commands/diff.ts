@@ -13,5 +13,5 @@ export function addDiffCommand(program: Command, start: Start): void {
     .argument('<new>')
     .addOption(new Option('--format <format>', 'of the result').choices(diffFormats).default('text'))
     .option('--exit-code', 'exit 2 when anything differs')
-    .action(start(() => import('../work/diff.ts')));
+    .action(start(() => import('../actions/diff.ts')));
 }

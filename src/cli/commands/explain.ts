@@ -7,5 +7,5 @@ export function addExplainCommand(program: Command, start: Start): void {
     .command('explain')
     .description('Say what a finding or an error code means and what to do about it.')
     .argument('[id]', 'for example synapse/registration-enabled or STALE_FILE; without it, all are listed')
-    .action(start(() => import('../work/explain.ts')));
+    .action(start(() => import('../actions/explain.ts')));
 }

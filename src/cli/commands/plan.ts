@@ -17,5 +17,5 @@ export function addPlanCommand(program: Command, start: Start): void {
     .option('--detailed-exitcode', 'exit 2 when the plan holds changes')
     .option('--created-at <time>', 'ISO 8601 with a zone (default: SOURCE_DATE_EPOCH, else now)')
     .option('--created-by <name>', 'who plans (default: user@host)')
-    .action(start(() => import('../work/plan.ts')));
+    .action(start(() => import('../actions/plan.ts')));
 }

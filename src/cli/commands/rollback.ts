@@ -15,5 +15,5 @@ export function addRollbackCommand(program: Command, start: Start): void {
       '--discard-mas-changes',
       'go back all the same; needs approvals of that (approve --discard-mas-changes), and the options below say which',
     );
-  addDatabaseOptions(addAuthorizationOptions(command)).action(start(() => import('../work/rollback.ts')));
+  addDatabaseOptions(addAuthorizationOptions(command)).action(start(() => import('../actions/rollback.ts')));
 }

@@ -27,7 +27,7 @@ export function addShowCommand(program: Command, start: Start): void {
       ).argParser(maxBytes),
     )
     .option('--no-receipts', 'do not look at receipts beside the plan: the reports are of the file alone')
-    .action(start(() => import('../work/show.ts')));
+    .action(start(() => import('../actions/show.ts')));
 }
 
 function maxBytes(text: string): number {

@@ -10,5 +10,5 @@ export function addStatusCommand(program: Command, start: Start): void {
     .argument('<plan>')
     .addOption(new Option('--format <format>', 'of the result').choices(['text', 'json']).default('text'))
     .option('--json', 'the same as --format json');
-  addDatabaseOptions(command).action(start(() => import('../work/status.ts')));
+  addDatabaseOptions(command).action(start(() => import('../actions/status.ts')));
 }

@@ -16,5 +16,5 @@ export function addVerifyCommand(program: Command, start: Start): void {
     .option('--live', 'ask the services that run instead, once both are up again: addresses, routes, secrets, sessions')
     .option('--no-database', 'with --live: only what clients see, from anywhere; no file of the services is read')
     .addOption(new Option('--format <format>', 'of the result of --live').choices(['text', 'json']).default('text'));
-  addLiveOptions(addDatabaseOptions(command)).action(start(() => import('../work/verify.ts')));
+  addLiveOptions(addDatabaseOptions(command)).action(start(() => import('../actions/verify.ts')));
 }
