@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { firstDifference } from '../../src/verify/first-difference.ts';
+import { int16, int32 } from '../support/big-endian.ts';
 
 async function* chunks(parts: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* parts;
@@ -37,18 +38,6 @@ function binaryRow(row: Row): Buffer {
     field === null ? int32(-1) : Buffer.concat([int32(field.length), Buffer.from(field)]),
   );
   return Buffer.concat([int16(row.length), ...fields]);
-}
-
-function int16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeInt16BE(value);
-  return bytes;
-}
-
-function int32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
 }
 
 const row = fc.tuple(fc.stringMatching(/^[ab]{0,3}$/), fc.option(fc.stringMatching(/^[ab]{0,2}$/)));
