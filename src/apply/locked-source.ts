@@ -4,21 +4,20 @@ import { planError } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
 import { presentTables } from './check-stale.ts';
+import { lockTables } from './lock-tables.ts';
+import { StatementError } from './run-statements.ts';
 import { setLocally } from './set-locally.ts';
-import { isTableLocked, tableLocked } from './table-holders.ts';
 
 /**
  * One READ ONLY snapshot of Synapse's database in which nobody else can write the tables that the plan reads: a Synapse that starts
  * meanwhile waits. The locks come before the snapshot, so that it sees all that was ever written. Both end with `use`.
- *
- * Not NOWAIT but a short wait: PostgreSQL ends an autovacuum that stands in the way of somebody who waits, never for NOWAIT.
  * @throws PlanError TABLE_LOCKED with who holds a lock, DATABASE_RIGHTS where this role may not take it
  */
 export async function withLockedSource<T>(client: ClientBase, plan: Plan, use: () => Promise<T>): Promise<T> {
   const tables = await presentTables(client, plan);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   try {
-    if (tables.length > 0) await lockTables(client, tables);
+    if (tables.length > 0) await lockAgainstWriting(client, tables);
     await setLocally(client, plan.source.database);
     const { rows } = await client.query<{ setting: string }>(
       "SELECT current_setting('transaction_read_only') AS setting",
@@ -32,21 +31,19 @@ export async function withLockedSource<T>(client: ClientBase, plan: Plan, use: (
 }
 
 /** EXCLUSIVE is the strongest lock that still lets others read; a READ ONLY transaction may take it. */
-async function lockTables(client: ClientBase, tables: readonly string[]): Promise<void> {
-  const sql = `LOCK TABLE ${tables.map(quoteIdentifier).join(', ')} IN EXCLUSIVE MODE`;
+async function lockAgainstWriting(client: ClientBase, tables: readonly string[]): Promise<void> {
   try {
-    await client.query(`SET LOCAL lock_timeout = '3s'`);
-    await client.query(sql);
+    await lockTables(client, 'synapse', tables, 'EXCLUSIVE');
   } catch (error) {
-    if (isTableLocked(error)) throw await tableLocked(client, 'synapse', tables, error);
-    const problem = sqlProblem(error, sql, {
+    if (!(error instanceof StatementError)) throw error;
+    const problem = sqlProblem(error.cause, error.sql, {
       code: 'DATABASE_QUERY',
       message: 'locking the tables of Synapse against writing',
       place: { database: 'synapse' },
     });
-    if (problem.code !== 'DATABASE_RIGHTS') throw planError(problem.code, problem.message, problem, error);
+    if (problem.code !== 'DATABASE_RIGHTS') throw planError(problem.code, problem.message, problem, error.cause);
     const remedy = `Use the role that Synapse uses, or give this one the right: ${await missingGrant(client, tables)}`;
-    throw planError(problem.code, problem.message, { ...problem, remedy }, error);
+    throw planError(problem.code, problem.message, { ...problem, remedy }, error.cause);
   }
 }
 

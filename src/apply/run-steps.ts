@@ -17,7 +17,7 @@ import { RelayError, type Relayed, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
 import { runStatements, StatementError } from './run-statements.ts';
 import type { SourceSessions } from './source-sessions.ts';
-import { isTableLocked, tableLocked } from './table-holders.ts';
+import { isLockRefused, tableLocked } from './table-holders.ts';
 import { readStorage } from './table-storage.ts';
 
 export interface RunStepsContext {
@@ -86,7 +86,7 @@ async function runLock(step: SqlStep | CopyStep, plan: Plan, context: RunStepsCo
     await runStep(step, context);
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
-    if (!isTableLocked(cause)) throw error;
+    if (!isLockRefused(cause)) throw error;
     throw await tableLocked(context.clients.mas, 'mas', catalogTables(plan.target.database.catalog), cause);
   }
 }

@@ -3,9 +3,14 @@ import type { DatabaseName } from '../plan/types.gen.ts';
 import { planError } from '../support/errors.ts';
 import { describeHolder, type Holder, holderColumns } from './lock-holder.ts';
 
-/** Whether a statement failed because somebody else holds a lock on a table. */
+/** Whether a statement failed because somebody else holds a lock on a table: for too long, or waiting for one of ours meanwhile. */
 export function isTableLocked(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === '55P03';
+  return error instanceof DatabaseError && ['55P03', '40P01'].includes(error.code ?? '');
+}
+
+/** The same of LOCK TABLE, whose statement_timeout is how long it waits for all tables together: see lock-wait.ts. */
+export function isLockRefused(error: unknown): boolean {
+  return isTableLocked(error) || (error instanceof DatabaseError && error.code === '57014');
 }
 
 /** The failure of such a statement, with who holds the lock. Ends the transaction that it has broken, to be able to ask. */

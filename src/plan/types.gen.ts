@@ -799,7 +799,7 @@ export interface SqlStep {
   title: string;
   reason: string;
   /**
-   * lock: LOCK TABLE. clear: drop constraints and indexes, truncate. restore: create them again. analyze: ANALYZE.
+   * lock: LOCK TABLE, with how long it waits. clear: drop constraints and indexes, truncate. restore: create them again. analyze: ANALYZE.
    */
   purpose: "lock" | "clear" | "restore" | "analyze";
   /**

@@ -14,10 +14,12 @@ export function isPlainSql(sql: string): boolean {
   return bare
     .split(';')
     .map((statement) => statement.trim())
-    .every(
-      (statement) => statement === '' || /^(select|with|lock|alter|drop|create|truncate|analyze)\b/i.test(statement),
-    );
+    .every((statement) => statement === '' || statementOfAPlan.test(statement));
 }
+
+/** By how they begin; of settings, the two that bound a wait for locks, with a number or a literal and no more. */
+const statementOfAPlan =
+  /^(?:(?:select|with|lock|alter|drop|create|truncate|analyze)\b|set local (?:lock|statement)_timeout = (?:\d+|x)$)/i;
 
 /** Comments to the end of the line, identifiers and literals, in the forms that the compiler writes. */
 const quoted = /--[^\n]*|"(?:[^"\\]|"")*"|\bE'(?:[^'\\]|''|\\\\)*'|'(?:[^'\\]|'')*'/g;

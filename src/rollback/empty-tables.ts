@@ -3,10 +3,11 @@ import { differingLines } from '../apply/differing-lines.ts';
 import { findForeignRows } from '../apply/foreign-rows.ts';
 import { throwIfInterrupted } from '../apply/interruption.ts';
 import type { JournalEntry } from '../apply/journal.ts';
+import { lockTables } from '../apply/lock-tables.ts';
 import { countLosses } from '../apply/losses/count-losses.ts';
 import { describeLosses } from '../apply/losses/describe-losses.ts';
 import type { Recorder } from '../apply/recorder.ts';
-import { isTableLocked, tableLocked } from '../apply/table-holders.ts';
+import { StatementError } from '../apply/run-statements.ts';
 import type { RunRequest } from '../apply/with-receipt.ts';
 import { writeJournal } from '../apply/write-journal.ts';
 import { readTables } from '../inspect/catalog.ts';
@@ -15,7 +16,6 @@ import type { Plan } from '../plan/types.gen.ts';
 import { sha256 } from '../support/digest.ts';
 import { planError, throwProblems } from '../support/errors.ts';
 import { sqlProblem } from '../support/postgres/sql-problem.ts';
-import { quoteIdentifier } from '../support/sql-text.ts';
 import { cleanSynapse } from './clean-synapse.ts';
 import { digestTables } from './digest-tables.ts';
 import { findLossProblems } from './loss-problems.ts';
@@ -46,7 +46,7 @@ export async function emptyTables(
   request: EmptyRequest,
 ): Promise<string> {
   const { recorder, signal, discard } = request;
-  await lockTables(client, plan);
+  await lockEverything(client, plan);
   throwIfInterrupted(signal);
   await checkLosses({ synapse, mas: client }, plan, request);
   const before = await readPublicCatalog(client);
@@ -92,15 +92,13 @@ async function checkLosses(clients: RollbackClients, plan: Plan, { recorder, dis
   else if (first) throwProblems([{ ...first, excerpt: describeLosses(losses).join('\n') }, ...others]);
 }
 
-async function lockTables(client: Client, plan: Plan): Promise<void> {
+async function lockEverything(client: Client, plan: Plan): Promise<void> {
   const tables = (await readTables(client, plan.target.mustBeEmpty)).map(({ name }) => name);
   if (tables.length === 0) return;
-  const sql = `LOCK TABLE ${tables.map(quoteIdentifier).join(', ')} IN ACCESS EXCLUSIVE MODE NOWAIT`;
   try {
-    await client.query(sql);
+    await lockTables(client, 'mas', tables, 'ACCESS EXCLUSIVE');
   } catch (error) {
-    if (isTableLocked(error)) throw await tableLocked(client, 'mas', tables, error);
-    throw failed(error, sql, 'locking the tables of MAS');
+    throw error instanceof StatementError ? failed(error.cause, error.sql, 'locking the tables of MAS') : error;
   }
 }
 

@@ -61,6 +61,10 @@ test('SQL that could leave its place is a comment', async () => {
     ' || :LAST_ERROR_MESSAGE',
     " || :'DBNAME'",
     ' :::DBNAME',
+    '; SET LOCAL role = postgres',
+    '; SET LOCAL lock_timeout = 0, role = postgres',
+    '; SET lock_timeout = 0',
+    '; SET LOCAL lock_timeout = DEFAULT',
   ];
   for (const text of hostile) {
     assert.ok(!isPlainSql(`SELECT 1${text}`), text);
@@ -81,6 +85,7 @@ test('SQL as the compiler writes it is plain', () => {
     "WITH a AS (SELECT 'it''s; COMMIT' AS b) SELECT b FROM a -- that's \"all\"; END\n",
     `SELECT E'a\\\\b' FROM "odd ""name"""`,
     'LOCK TABLE users IN ACCESS EXCLUSIVE MODE NOWAIT;\n',
+    "SET LOCAL lock_timeout = '3s';\nLOCK TABLE users;\nSET LOCAL statement_timeout = 0;\n",
     'ALTER TABLE a DROP CONSTRAINT b;\nCREATE INDEX c ON a USING gin (b);\nANALYZE a;',
     "SELECT CASE WHEN a <> '/' THEN a / 2 - -1 END",
     "SELECT a::text, ':b' FROM c",

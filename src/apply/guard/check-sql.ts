@@ -4,6 +4,7 @@ import { sqlExcerpt } from '../../support/postgres/sql-excerpt.ts';
 import { type CatalogNames, catalogNames } from './sql/catalog-names.ts';
 import { checkDelegated } from './sql/check-delegated.ts';
 import { checkDiscard } from './sql/check-discard.ts';
+import { checkLock } from './sql/check-lock.ts';
 import { checkRestore, indexNames } from './sql/check-restore.ts';
 import { checkSelect } from './sql/check-select.ts';
 import { checkStatements, type Writable } from './sql/check-statements.ts';
@@ -45,10 +46,11 @@ function textsOf(
     }
     if (step.kind !== 'sql') return [];
     const { purpose } = step;
-    const check: Check = (statements, refuse) =>
-      purpose === 'restore'
-        ? checkRestore(statements, writable, refuse)
-        : checkStatements(statements, purpose, writable, refuse);
+    const check: Check = (statements, refuse) => {
+      if (purpose === 'restore') return checkRestore(statements, writable, refuse);
+      if (purpose === 'lock') return checkLock(statements, writable, refuse);
+      return checkStatements(statements, purpose, writable, refuse);
+    };
     return [{ key: step.id, sql: step.sql, check }];
   });
   const undo = plan.undo.flatMap((entry) => {

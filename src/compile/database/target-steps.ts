@@ -61,7 +61,7 @@ export function compileTargetSteps(target: TargetTables, templates: Templates): 
         'sql/lock',
         'lock',
         'Lock the tables of MAS',
-        'Nobody reads or writes them until the transaction ends; who holds one already makes apply stop at once.',
+        'Nobody reads or writes them until the transaction ends. Who holds one already is waited for, up to three seconds each and 15 for all, in which PostgreSQL ends an autovacuum; then apply stops.',
         sql('lock', { exclusive: target.mustBeEmpty, shared }),
       ),
       step(

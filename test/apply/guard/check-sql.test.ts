@@ -118,6 +118,12 @@ for (const [what, purpose, sql] of [
     'LOCK TABLE users, "compat_sessions" IN ACCESS EXCLUSIVE MODE NOWAIT; LOCK TABLE upstream_oauth_providers IN SHARE MODE;',
   ],
   [
+    'locks that wait no longer than a while',
+    'lock',
+    `SET LOCAL lock_timeout = '3s'; SET LOCAL statement_timeout = '15s'; LOCK TABLE users IN ACCESS EXCLUSIVE MODE;
+     LOCK TABLE upstream_oauth_providers IN SHARE MODE; SET LOCAL statement_timeout = 0;`,
+  ],
+  [
     'what makes loading slow',
     'clear',
     'ALTER TABLE users DROP CONSTRAINT users_pkey; DROP INDEX users_lower_username_idx; DROP INDEX "Odd name", users_username_trgm_idx; TRUNCATE users, public.compat_sessions;',
@@ -140,11 +146,31 @@ for (const [what, purpose, sql] of [
   });
 }
 
+/** As it is allowed. */
+const bounded =
+  "SET LOCAL lock_timeout = '3s'; SET LOCAL statement_timeout = '15s'; LOCK TABLE users; SET LOCAL statement_timeout = 0";
+
 for (const [what, purpose, sql] of [
   ['a truncate', 'lock', 'TRUNCATE users'],
   ['another table', 'lock', 'LOCK TABLE pg_authid'],
   ['another schema', 'lock', 'LOCK TABLE evil.users'],
   ['a select', 'lock', 'SELECT 1'],
+  ['a longer wait', 'lock', "SET LOCAL lock_timeout = '1h'; LOCK TABLE users"],
+  ['half of what bounds a wait', 'lock', "SET LOCAL lock_timeout = '3s'; LOCK TABLE users"],
+  ...[
+    ['a bound that is left in place', bounded.replace('; SET LOCAL statement_timeout = 0', '')],
+    ['another bound', bounded.replace("'15s'", "'16s'")],
+    ['a bound for the session', bounded.replaceAll('SET LOCAL', 'SET')],
+    ['another setting', bounded.replace('lock_timeout', 'deadlock_timeout')],
+    ['a setting more', `SET LOCAL row_security = off; ${bounded}`],
+    ['a setting among the locks', bounded.replace('LOCK', 'SET LOCAL row_security = off; LOCK')],
+    ['a setting after them', `${bounded}; SET LOCAL role = postgres`],
+    ['the settings alone', bounded.replace('LOCK TABLE users; ', '')],
+    ['another table between them', bounded.replace('users', 'pg_authid')],
+    ['a truncate between them', bounded.replace('LOCK TABLE', 'TRUNCATE')],
+    ['a setting by its default', bounded.replace("'3s'", 'DEFAULT')],
+  ].map(([what, sql]) => [what, 'lock', sql] as [string, 'lock', string]),
+  ['the settings of a lock', 'clear', bounded.replace('LOCK TABLE', 'TRUNCATE')],
   ['CASCADE', 'clear', 'TRUNCATE users CASCADE'],
   ['RESTART IDENTITY', 'clear', 'TRUNCATE users RESTART IDENTITY'],
   ['a table that is not empty before', 'clear', 'TRUNCATE upstream_oauth_providers'],
@@ -221,6 +247,7 @@ test('the way back may only empty tables, after one SELECT', async () => {
   const undo = (kind: 'assert' | 'sql', sql: string) =>
     checkSql(smallPlan({ undo: [{ id: 'undo/it', kind, title: '', sql }] }));
   assert.deepEqual(await undo('sql', 'LOCK TABLE users; TRUNCATE users, compat_sessions;'), []);
+  assert.equal((await undo('sql', `SET LOCAL statement_timeout = 0; TRUNCATE users`)).length, 1);
   assert.deepEqual(await undo('assert', 'SELECT 1 FROM users WHERE xmin <> 1'), []);
   for (const sql of ['DELETE FROM users', 'TRUNCATE syn2mas_plan.journal', 'DROP INDEX users_lower_username_idx']) {
     assert.deepEqual(

@@ -24,7 +24,7 @@ const allowed: Readonly<Record<Purpose, Readonly<Record<string, NodeRules>>>> = 
   undo: { LockStmt: lockNodes, TruncateStmt: truncateNodes },
 };
 
-/** Holds statements against what their purpose allows. `restore` has a check of its own: check-restore.ts. */
+/** Holds statements against what their purpose allows. `restore` has a check of its own, check-restore.ts, and `lock` one around this. */
 export function checkStatements(
   statements: readonly Statement[],
   purpose: Purpose,
