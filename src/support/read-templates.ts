@@ -4,8 +4,15 @@ import { sha256 } from './digest.ts';
 import { packageRoot } from './package-root.ts';
 import type { Templates } from './templates.ts';
 
-/** Reads every template of this package. `digest` stands for all of them, names and bytes. */
+let known: { readonly templates: Templates; readonly digest: string } | undefined;
+
+/** Every template of this package, read once. `digest` stands for all of them, names and bytes. */
 export function readTemplates(): { readonly templates: Templates; readonly digest: string } {
+  known ??= readAll();
+  return known;
+}
+
+function readAll(): { readonly templates: Templates; readonly digest: string } {
   const root = join(packageRoot(), 'templates');
   const names = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))

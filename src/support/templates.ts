@@ -21,32 +21,46 @@ export function renderTemplate(
 type Render = (context: object) => string;
 
 /** Compiling takes far longer than rendering, and many plans may be made of the same templates. */
-const cache = new WeakMap<Templates, Map<string, Render>>();
+interface Compiled {
+  readonly renders: Map<string, Render>;
+  /** By the folders whose partials they have: a partial that many templates use is compiled once. */
+  readonly environments: Map<string, typeof Handlebars>;
+}
+
+const cache = new WeakMap<Templates, Compiled>();
 
 function compiled(templates: Templates, name: string, isHtml: boolean): Render {
-  const known = cache.get(templates) ?? new Map<string, Render>();
+  const known = cache.get(templates) ?? { renders: new Map(), environments: new Map() };
   cache.set(templates, known);
   const key = `${isHtml} ${name}`;
-  const render = known.get(key) ?? compile(templates, name, isHtml);
-  known.set(key, render);
+  const render = known.renders.get(key) ?? compile(templates, name, isHtml, known);
+  known.renders.set(key, render);
   return render;
 }
 
-function compile(templates: Templates, name: string, isHtml: boolean): Render {
+function compile(templates: Templates, name: string, isHtml: boolean, { environments }: Compiled): Render {
   const text = templates.get(name);
   if (text === undefined) throw new Error(`no template ${name}`);
+  const partials = [...templates].flatMap(([key, partial]) => {
+    const match = /^(.*\/)?partials\/(.+?)\.[^/]*$/.exec(key);
+    return match && name.startsWith(match[1] ?? '') ? [[match[1], match[2] as string, partial] as const] : [];
+  });
+  // Partials take over how the template that uses them first treats HTML.
+  const key = `${isHtml} ${[...new Set(partials.map(([folder]) => folder))].join(' ')}`;
+  const environment = environments.get(key) ?? environmentWith(partials);
+  environments.set(key, environment);
+  return environment.compile(text, { strict: true, preventIndent: true, noEscape: !isHtml });
+}
+
+function environmentWith(partials: readonly (readonly [string | undefined, string, string])[]): typeof Handlebars {
   const environment = Handlebars.create();
   environment.registerHelper('ident', (value: unknown) => raw(quoteIdentifier(textOf(value, 'ident'))));
   environment.registerHelper('literal', (value: unknown) =>
     raw(typeof value === 'number' ? textOf(value, 'literal') : quoteLiteral(textOf(value, 'literal'))),
   );
   environment.registerHelper('json', (value: unknown) => raw(JSON.stringify(value)));
-  const common = { strict: true, preventIndent: true, noEscape: !isHtml };
-  for (const [key, partial] of templates) {
-    const match = /^(.*\/)?partials\/(.+?)\.[^/]*$/.exec(key);
-    if (match && name.startsWith(match[1] ?? '')) environment.registerPartial(match[2] as string, partial);
-  }
-  return environment.compile(text, common);
+  for (const [, name, text] of partials) environment.registerPartial(name, text);
+  return environment;
 }
 
 function raw(text: string): Handlebars.SafeString {

@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { demoSource, writeExample } from '../../src/cli/demo/write-example.ts';
-import { writeCompleteExample } from '../support/complete-example.ts';
+import { demoSource } from '../../src/cli/demo/write-example.ts';
+import { writeCompleteExample, writeTestExample } from '../support/complete-example.ts';
 import { createPair, type DatabasePair } from '../support/databases.ts';
 
 /** The example of the demo with databases of its own. */
@@ -28,7 +28,7 @@ export async function createExample(
   await pair.synapse.client.query(`SET demo.users = ${options.users ?? 240}`);
   await pair.synapse.client.query(demoSource());
   const cwd = temporaryFolder(t);
-  (options.isGenerated ? writeExample : writeCompleteExample)(cwd, pair.server, pair);
+  (options.isGenerated ? writeTestExample : writeCompleteExample)(cwd, pair.server, pair);
   return { cwd, pair };
 }
 

@@ -2,8 +2,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Server } from '../../src/cli/demo/embedded-cluster.ts';
 import { fillExample } from '../../src/cli/demo/fill-example.ts';
-import { type WrittenExample, writeExample } from '../../src/cli/demo/write-example.ts';
+import { makeRsaKey, type WrittenExample, writeExample } from '../../src/cli/demo/write-example.ts';
 import { packageRoot } from '../../src/support/package-root.ts';
+
+let rsaKey: string | undefined;
+
+/** The example of the demo; all of one process have the same RSA key, which takes longer to make than all the rest. */
+export function writeTestExample(
+  directory: string,
+  server: Server,
+  databases: Parameters<typeof writeExample>[2],
+): WrittenExample {
+  rsaKey ??= makeRsaKey();
+  return writeExample(directory, server, databases, rsaKey);
+}
 
 /** The example of the demo with a MAS whose configuration has all that Synapse's has: nothing to prepare but backups. */
 export function writeCompleteExample(
@@ -11,7 +23,7 @@ export function writeCompleteExample(
   server: Server,
   databases: Parameters<typeof writeExample>[2],
 ): WrittenExample {
-  const written = writeExample(directory, server, databases);
+  const written = writeTestExample(directory, server, databases);
   const { host, port } = server;
   const text = readFileSync(join(packageRoot(), 'test/fixtures/demo/mas.yaml'), 'utf8');
   writeFileSync(written.masYaml, fillExample(text, { host, port, ...databases.mas, directory }));
