@@ -13,7 +13,7 @@ export function chooseSettings(service: 'synapse' | 'mas', server: ServerSetting
   // One question has up to five hash tables of twice this size, in each of its processes; several are asked at once.
   if (service === 'synapse')
     return {
-      work_mem: `${atLeast(workMem, sharedBuffers / 32, 65_536)}kB`,
+      work_mem: `${atLeast(workMem, (sharedBuffers - 65_536) / 16, 65_536)}kB`,
       max_parallel_workers_per_gather: String(Math.min(parallelWorkers, 2)),
     };
   // One index is built at a time.
