@@ -101,8 +101,8 @@ function renderStep(step: Step): string {
           title,
           `What the first statement gives on the database of Synapse, in one snapshot with all copies, goes into the second on the`,
           `database of MAS: ${formatAmount(step.rows, 'row')} as planned.`,
-          `COPY (\n${step.select.trimEnd()}\n) TO STDOUT;`,
-          `COPY ${table} (${columns.join(', ')}) FROM STDIN;`,
+          `COPY (\n${step.select.trimEnd()}\n) TO STDOUT WITH (FORMAT binary);`,
+          `COPY ${table} (${columns.join(', ')}) FROM STDIN WITH (FORMAT binary);`,
         ].join('\n'),
       );
     }

@@ -30,9 +30,10 @@ export async function comparableColumns(
   ] as const;
   const columns = names.map((name, index) => {
     const [type, other] = sides.map((fields) => fields[index]?.dataTypeID ?? 0);
-    const isSame = type !== undefined && type === other && type < firstOwnType;
+    // A plan gives an id as its 16 bytes, which are what a uuid is made of.
+    const isUuid = other === uuidType && (type === uuidType || type === byteaType);
+    const isSame = isUuid || (type !== undefined && type === other && type < firstOwnType);
     const quoted = quoteIdentifier(name);
-    const isUuid = isSame && type === uuidType;
     return {
       name,
       isUuid,
@@ -53,6 +54,7 @@ export async function comparableColumns(
 /** Types that are made in a database have numbers from here on: FirstNormalObjectId of PostgreSQL. */
 const firstOwnType = 16384;
 const uuidType = 2950;
+const byteaType = 17;
 
 async function fieldsOf(clients: RunClients, database: DatabaseName, sql: string): Promise<readonly FieldDef[]> {
   const client: ClientBase = clients[database];

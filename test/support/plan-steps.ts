@@ -27,11 +27,19 @@ export async function copiedRows(plan: Plan, source: Client, table: string): Pro
   return rows.sort((a, b) => (JSON.stringify(Object.values(a)) < JSON.stringify(Object.values(b)) ? -1 : 1));
 }
 
-/** Every value as the text that the server sends, times in UTC. */
+/** Every value as the text that the server sends, times in UTC; an id that comes as its 16 bytes like one that comes as uuid. */
 export async function textRows(client: Client, sql: string): Promise<TextRow[]> {
   await client.query("SET TimeZone = 'UTC'");
-  const types = { getTypeParser: () => (value: string) => value } as never;
+  const types = {
+    getTypeParser: (type: number) => (type === byteaType ? uuidOfHex : (value: string) => value),
+  } as never;
   return (await client.query<Record<string, string | null>>({ text: sql, types })).rows;
+}
+
+const byteaType = 17;
+
+function uuidOfHex(value: string): string {
+  return value.replace(/^\\x(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Relays every copy of the plan in its order, with whatever constraints MAS has at that moment. */
@@ -39,8 +47,8 @@ export async function loadCopies(plan: Plan, source: Client, target: Client): Pr
   for (const step of plan.steps) {
     if (step.kind !== 'copy') continue;
     await pipeline(
-      source.query(to(`COPY (${step.select}) TO STDOUT`)),
-      target.query(from(`COPY ${step.table} (${step.columns.join(', ')}) FROM STDIN`)),
+      source.query(to(`COPY (${step.select}) TO STDOUT (FORMAT binary)`)),
+      target.query(from(`COPY ${step.table} (${step.columns.join(', ')}) FROM STDIN (FORMAT binary)`)),
     );
   }
 }

@@ -26,7 +26,7 @@ export function compileCopies(
     if (!table || isWithoutSource(copy, context)) return [];
     const decision = decideColumns(copy, table);
     const inner = renderTemplate(templates, `sql/copy/${copy.table}.sql.hbs`, context).trimEnd();
-    const columns = decision.columns.map(({ name, type }) => ({ name, type: castType(type) }));
+    const columns = decision.columns.map(({ name, type }) => ({ name, type: castType(type), isId: type === 'uuid' }));
     const select = renderTemplate(templates, 'sql/select.sql.hbs', { columns, inner });
     return [{ copy, table, decision, inner, select }];
   });
