@@ -3,6 +3,7 @@ import { runQuery } from '../inspect/run-query.ts';
 import type { Plan } from '../plan/types.gen.ts';
 import type { Problem } from '../support/errors.ts';
 import type { SourceJob } from './read-ahead.ts';
+import { findAssertProblems } from './run-asserts.ts';
 import { shareWork } from './share-work.ts';
 import type { SourceSessions } from './source-sessions.ts';
 
@@ -11,6 +12,8 @@ export interface Recount {
   readonly entities: readonly { readonly entity: string; readonly rows: number; readonly planned: number }[];
   /** Rows that each table of MAS must get: what all entities say together. */
   readonly migrated: ReadonlyMap<string, number>;
+  /** Outcomes that rows have: `skipped:unknown-user`. */
+  readonly outcomes: ReadonlySet<string>;
 }
 
 /** What the plan accounts for, to be counted again by whoever has time, and the result. */
@@ -64,6 +67,7 @@ interface OutcomeRow {
 
 function sumUp(accounting: Plan['accounting'], answers: ReadonlyMap<string, readonly OutcomeRow[]>): Recount {
   const migrated = new Map<string, number>();
+  const outcomes = new Set<string>();
   const entities = accounting.map(({ entity, rows: planned }) => {
     let total = 0;
     let sum = 0;
@@ -71,27 +75,40 @@ function sumUp(accounting: Plan['accounting'], answers: ReadonlyMap<string, read
       const rows = Number(text);
       if (outcome === 'total') total += rows;
       else sum += rows;
+      if (rows > 0) outcomes.add(outcome);
       const table = /^migrated:(.*)$/s.exec(outcome)?.[1];
       if (table !== undefined) migrated.set(table, (migrated.get(table) ?? 0) + rows);
     }
     if (sum !== total) throw new Error(`accounting of ${entity}: ${total} rows, but ${sum} migrated or skipped`);
     return { entity, rows: total, planned };
   });
-  return { entities, migrated };
+  return { entities, migrated, outcomes };
 }
 
-/** Counts at once, in all sessions. */
-export async function findDrift(
+/** What the accounting tells, which is counted at once, in all sessions. */
+export async function findUncountedProblems(
   sessions: SourceSessions,
-  plan: Pick<Plan, 'accounting' | 'choices'>,
+  plan: AccountedPlan,
 ): Promise<readonly Problem[]> {
   const { jobs, result } = prepareRecount(plan);
   await shareWork(sessions, jobs, (client, job) => job(client));
-  return findDriftProblems(await result, plan);
+  return await findCountedProblems(sessions, await result, plan);
 }
 
+/** What the accounting tells: rows that drifted, and what the plan asserts of outcomes that rows have. */
+export async function findCountedProblems(
+  sessions: SourceSessions,
+  recount: Recount,
+  plan: AccountedPlan,
+): Promise<readonly Problem[]> {
+  const asserted = await findAssertProblems(sessions, 'synapse', plan, { counted: recount.outcomes });
+  return [...findDriftProblems(recount, plan), ...asserted];
+}
+
+type AccountedPlan = Pick<Plan, 'accounting' | 'choices' | 'steps'>;
+
 /** Entities whose rows drifted further from the plan than it allows: so many percent or rows, whichever is more. */
-export function findDriftProblems({ entities }: Recount, { choices }: Pick<Plan, 'choices'>): readonly Problem[] {
+function findDriftProblems({ entities }: Recount, { choices }: Pick<Plan, 'choices'>): readonly Problem[] {
   return entities.flatMap(({ entity, rows, planned }): readonly Problem[] => {
     const allowed = Math.max((planned * choices.maxDriftPercent) / 100, choices.maxDriftRows);
     if (Math.abs(rows - planned) <= allowed) return [];

@@ -16,7 +16,7 @@ import { checksId, expectedWork } from './progress/expected-work.ts';
 import { withWatch } from './progress/with-watch.ts';
 import type { Receipt } from './receipt.ts';
 import type { Recorder } from './recorder.ts';
-import { findDrift } from './recount.ts';
+import { findUncountedProblems } from './recount.ts';
 import { findAssertProblems } from './run-asserts.ts';
 import type { RunSides, RunSource } from './run-source.ts';
 import { findRunningServices } from './running-services.ts';
@@ -86,7 +86,7 @@ async function warnOfSynapse(source: RunSource, log: Log): Promise<void> {
   }
 }
 
-/** Everything that must be as planned, all at once. Only the rows are counted later, while they are copied. */
+/** Everything that must be as planned, all at once. Only the rows are counted later, while they are copied, and what is asserted of their outcomes is asked then. */
 async function checkEverything(
   plan: Plan,
   mas: Client,
@@ -105,7 +105,7 @@ async function checkEverything(
     throwIfInterrupted(signal);
     problems.push(...(await findOtherProblems(mas, plan, request)));
     // Nothing will be copied: there is time to count at once.
-    if (problems.length > 0 && !isOther) problems.push(...(await findDrift(sessions, plan)));
+    if (problems.length > 0 && !isOther) problems.push(...(await findUncountedProblems(sessions, plan)));
     throwProblems(problems);
   } finally {
     running.end();

@@ -12,7 +12,7 @@ import { checksId } from './progress/expected-work.ts';
 import type { RunningWork } from './progress/start-progress.ts';
 import { type ReadAhead, readAhead } from './read-ahead.ts';
 import type { Recorder } from './recorder.ts';
-import { type Counting, findDriftProblems, prepareRecount } from './recount.ts';
+import { type Counting, findCountedProblems, prepareRecount } from './recount.ts';
 import { RelayError, type Relayed, relay } from './relay.ts';
 import type { RunClients } from './run-databases.ts';
 import { runStatements, StatementError } from './run-statements.ts';
@@ -47,7 +47,7 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
   const ahead = readAhead(copies, context.sessions, { jobs: counting.jobs, signal });
   try {
     for (const step of steps.filter((other) => !isLock(other))) await runStep(step, context, { storage, ahead });
-    await checkCounts(plan, counting, recorder);
+    await checkCounts(plan, counting, context);
   } finally {
     ahead.stop();
   }
@@ -63,15 +63,20 @@ export async function runSteps(plan: Plan, context: RunStepsContext): Promise<vo
 }
 
 /**
- * Counted in the very snapshot that is copied, while it was: as many rows as planned, and each that should be was copied.
+ * Counted in the very snapshot that is copied, while it was: as many rows as planned, none of an outcome
+ * that the plan rules out, and each that should be was copied.
  * @throws PlanError STALE_SOURCE; Error when rows and accounting do not agree, which is a bug
  */
-async function checkCounts(plan: Plan, { result }: Counting, recorder: Recorder): Promise<void> {
+async function checkCounts(
+  plan: Plan,
+  { result }: Counting,
+  { recorder, sessions }: Pick<RunStepsContext, 'recorder' | 'sessions'>,
+): Promise<void> {
   const running = recorder.progress.begin(checksId);
   running.setActivity("Synapse's rows are counted");
   const counted = await result.finally(() => running.end());
   recorder.accounting = [...counted.entities];
-  throwProblems(findDriftProblems(counted, plan));
+  throwProblems(await findCountedProblems(sessions, counted, plan));
   for (const step of plan.steps) {
     if (step.kind !== 'copy') continue;
     const { rows } = recorder.steps.find(({ id }) => id === step.id) ?? {};

@@ -790,6 +790,10 @@ export interface AssertStep {
    * One SELECT that gives (fact, planned, found) for everything that is not as planned, so no row when all is well.
    */
   sql: string;
+  /**
+   * Of database synapse: outcomes of the accounting, one of which each row that it could find has. It is asked once the accounting is counted again, in the same snapshot and before the commit, and only where one of them has rows. Absent: asked before anything is written.
+   */
+  countedAs?: string[];
   remedy: string;
 }
 export interface SqlStep {

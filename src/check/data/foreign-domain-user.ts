@@ -4,7 +4,7 @@ export const foreignDomainUser: DataRule = {
   id: 'data/foreign-domain-user',
   severity: 'error',
   template: 'foreign-domain-user',
-  isRuledOut: ({ skipped }) => !skipped.has('other-domain') && !skipped.has('excluded-other-domain'),
+  countedAs: ['other-domain', 'excluded-other-domain'],
   title: 'Users belong to another server name',
   why: 'MAS knows users by their localpart on one server name. These would become other people.',
   remedy:

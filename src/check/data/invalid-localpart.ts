@@ -4,7 +4,7 @@ export const invalidLocalpart: DataRule = {
   id: 'data/invalid-localpart',
   severity: 'error',
   template: 'invalid-localpart',
-  isRuledOut: ({ skipped }) => !skipped.has('invalid-localpart') && !skipped.has('excluded-localpart'),
+  countedAs: ['invalid-localpart', 'excluded-localpart'],
   title: 'Localparts that MAS cannot hold',
   why: 'A username of MAS is not empty and holds no colon; the user id would be read as one of another server.',
   remedy:

@@ -4,7 +4,7 @@ export const orphanRows: DataRule = {
   id: 'data/orphan-rows',
   severity: 'error',
   template: 'orphan-rows',
-  isRuledOut: ({ skipped }) => !skipped.has('unknown-user') && !skipped.has('excluded-orphan'),
+  countedAs: ['unknown-user', 'excluded-orphan'],
   title: 'Rows belong to users that do not exist',
   why: 'Nobody knows whose they are, so MAS cannot hold them. mas-cli stops half-way at the first.',
   remedy:

@@ -22,6 +22,7 @@ export interface DataCheck {
   /** One SELECT of (fact, planned, found, samples); no row when all is well. */
   readonly sql: string;
   /** As in DataRule. */
+  readonly countedAs?: DataRule['countedAs'];
   readonly isRuledOut?: DataRule['isRuledOut'];
 }
 
@@ -39,6 +40,7 @@ export function compileDataChecks(
     rule,
     isAskedAgain: rule.isAskedOnce !== true,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
+    ...(rule.countedAs && { countedAs: rule.countedAs }),
     ...(rule.isRuledOut && { isRuledOut: rule.isRuledOut }),
   }));
   const taken = new Set<string>();

@@ -48,6 +48,7 @@ export function compileSourceAsserts(
               inner: check.sql.trimEnd(),
               samples: queries.context.samples,
             }),
+        ...(check.countedAs && { countedAs: check.countedAs.map((reason) => `skipped:${reason}`) }),
         remedy:
           isStrict(bounds) && check.rule.severity === 'error'
             ? check.rule.remedy

@@ -49,6 +49,9 @@ function blocksOf(step: Step): readonly Block[] {
       return [
         facts(
           ['Asked of', `the database of ${step.database === 'mas' ? 'MAS' : 'Synapse'}`],
+          ...(step.countedAs ?? []).map(
+            (outcome): Fact => ['Asked where the accounting counts', outcome.replace(':', ' as ')],
+          ),
           ['Holds when', 'it gives no row'],
           ['Otherwise', step.remedy],
         ),
