@@ -7,6 +7,10 @@ import type { KeyedColumns } from './describe-difference.ts';
 
 /** How a table is read so that equal rows are equal bytes on both sides. */
 export interface ComparableColumns extends KeyedColumns {
+  readonly readOn: Readonly<Record<DatabaseName, ReadColumns>>;
+}
+
+export interface ReadColumns {
   /** The columns, those of the key first, for SELECT. */
   readonly list: string;
   /** For ORDER BY. */
@@ -34,20 +38,22 @@ export async function comparableColumns(
     const isUuid = other === uuidType && (type === uuidType || type === byteaType);
     const isSame = isUuid || (type !== undefined && type === other && type < firstOwnType);
     const quoted = quoteIdentifier(name);
-    return {
-      name,
-      isUuid,
-      read: isSame ? quoted : `${quoted}::text AS ${quoted}`,
-      // Ids sort the same everywhere; all else as text by its bytes, whatever the collations of the two databases are.
-      order: isUuid ? quoted : `${quoted}::text COLLATE "C"`,
+    const asText = {
+      synapse: type === byteaType && other !== byteaType ? `encode(${quoted}, 'hex')::uuid::text` : `${quoted}::text`,
+      mas: `${quoted}::text`,
     };
+    return { name, isUuid, isSame, quoted, asText };
   });
   const key = columns.slice(0, step.key.length);
+  const readOn = (side: DatabaseName): ReadColumns => ({
+    list: columns.map(({ isSame, quoted, asText }) => (isSame ? quoted : `${asText[side]} AS ${quoted}`)).join(', '),
+    // Ids sort the same everywhere; all else as text by its bytes, whatever the collations of the two databases are.
+    order: key.map(({ isUuid, quoted, asText }) => (isUuid ? quoted : `${asText[side]} COLLATE "C"`)).join(', '),
+  });
   return {
     key,
     others: columns.slice(step.key.length),
-    list: columns.map(({ read }) => read).join(', '),
-    order: key.map(({ order }) => order).join(', '),
+    readOn: { synapse: readOn('synapse'), mas: readOn('mas') },
   };
 }
 

@@ -3,7 +3,7 @@ import type { RunningWork } from '../apply/progress/start-progress.ts';
 import type { RunClients } from '../apply/run-databases.ts';
 import type { CopyStep, DatabaseName } from '../plan/types.gen.ts';
 import { quoteIdentifier } from '../support/sql-text.ts';
-import { comparableColumns } from './comparable-columns.ts';
+import { comparableColumns, type ReadColumns } from './comparable-columns.ts';
 import { CompareError } from './compare-error.ts';
 import { describeDifference } from './describe-difference.ts';
 import { firstDifference } from './first-difference.ts';
@@ -28,8 +28,8 @@ export async function compareTable(
   running?: Pick<RunningWork, 'addBytes' | 'setRows'>,
 ): Promise<TableComparison> {
   const columns = await comparableColumns(step, clients);
-  const source = open(clients, 'synapse', copySorted(`(${step.select}\n) AS s`, columns));
-  const target = open(clients, 'mas', copySorted(quoteIdentifier(step.table), columns));
+  const source = open(clients, 'synapse', copySorted(`(${step.select}\n) AS s`, columns.readOn.synapse));
+  const target = open(clients, 'mas', copySorted(quoteIdentifier(step.table), columns.readOn.mas));
   const [chunks, otherChunks] = [source.stream, target.stream].map((stream) => stream[Symbol.asyncIterator]());
   if (!chunks || !otherChunks) throw new Error('two streams have two iterators');
   let equalRows = 0;
@@ -54,7 +54,7 @@ export async function compareTable(
   }
 }
 
-function copySorted(from: string, { list, order }: { readonly list: string; readonly order: string }): string {
+function copySorted(from: string, { list, order }: ReadColumns): string {
   return `COPY (SELECT ${list} FROM ${from} ORDER BY ${order}) TO STDOUT (FORMAT binary)`;
 }
 

@@ -15,22 +15,24 @@ import { copiesIn, withoutCommands } from './sql-text.ts';
 interface Answer {
   readonly code: number | null;
   readonly stdout: string;
+  /** The same as it came, for rows in the binary format. */
+  readonly bytes: Buffer;
   readonly stderr: string;
 }
 
 /** Runs a real psql (Debian: postgresql-client), as it comes, without anybody's .psqlrc. */
-async function psql(uri: string, args: readonly string[], input = ''): Promise<Answer> {
+async function psql(uri: string, args: readonly string[], input: string | Buffer = ''): Promise<Answer> {
   const child = spawn('psql', ['--no-psqlrc', '--quiet', ...args, uri]);
-  const answer = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
-    answer.stdout += chunk.toString();
-  });
+  const out: Buffer[] = [];
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => {
-    answer.stderr += chunk.toString();
+    stderr += chunk.toString();
   });
   child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, ...answer };
+  const bytes = Buffer.concat(out);
+  return { code, stdout: bytes.toString(), bytes, stderr };
 }
 
 function writeFiles(t: TestContext, { plan, planId }: PlannedExample): (name: string) => string {
@@ -91,7 +93,7 @@ test('the copies, done by hand as the comments explain them, carry the rows that
     const [out = '', into = ''] = copies.slice(index, index + 2);
     const rows = await psql(pair.synapse.superuserUri, ['--command', out]);
     assert.deepEqual([rows.code, rows.stderr], [0, ''], out);
-    const done = await psql(pair.mas.superuserUri, ['--command', into], rows.stdout);
+    const done = await psql(pair.mas.superuserUri, ['--command', into], rows.bytes);
     assert.deepEqual([done.code, done.stderr], [0, ''], into);
   }
   for (const { table, rows } of plan.summary.tables) {

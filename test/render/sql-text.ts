@@ -15,7 +15,9 @@ export async function copiesIn(sql: string): Promise<readonly string[]> {
     .filter((line) => line.startsWith('--'))
     .map((line) => line.slice(3))
     .join('\n');
-  const copies = [...comments.matchAll(/^COPY (?:\([\s\S]*?\n\) TO STDOUT|.* FROM STDIN);$/gm)].map(([copy]) => copy);
+  const copies = [
+    ...comments.matchAll(/^COPY (?:\([\s\S]*?\n\) TO STDOUT|.* FROM STDIN) WITH \(FORMAT binary\);$/gm),
+  ].map(([copy]) => copy);
   for (const copy of copies) await parse(copy);
   return copies;
 }
