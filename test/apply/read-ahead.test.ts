@@ -20,9 +20,9 @@ function resolvedFor(uri: string): ResolvedConnection {
   return resolveConnection({ parameters: parsePostgresUri(uri, 'test'), from: ['a test'] }, connectionSurroundings({}));
 }
 
-function step(table: string, select: string): CopyStep {
+function step(table: string, select: string, rows = 0): CopyStep {
   const words = { phase: 'cutover', title: table, reason: table } as const;
-  return { ...words, id: `copy/${table}`, kind: 'copy', table, columns: ['text'], key: ['text'], rows: 0, select };
+  return { ...words, id: `copy/${table}`, kind: 'copy', table, columns: ['text'], key: ['text'], rows, select };
 }
 
 /** Runs `use` in as many sessions as there may be, all of the snapshot that the first one took before it. */
@@ -101,6 +101,50 @@ test('the next copies are read before anybody takes them, as far as the buffer g
     }
     ahead.stop();
   });
+  await pair.synapse.client.query('ROLLBACK');
+});
+
+test('besides what is needed next the largest copy is read, as it works longest, and all arrive in their order', async (t) => {
+  const pair = await pairWithTables(t);
+  const rows = 5000;
+  const select = `SELECT repeat('x', 1000) AS text FROM generate_series(1, ${rows})`;
+  const steps = [step('one', select, rows), step('two', select, rows), step('three', select, 2 * rows)] as const;
+  await inSessions(pair, 2, async (sessions) => {
+    const ahead = readAhead(steps, sessions, { bufferBytes: megabyte, signal });
+    const begun: string[] = [];
+    for (const one of steps) void ahead.take(one).then(() => begun.push(one.table));
+    await until(() => begun.length === 2);
+    assert.deepEqual(begun, ['one', 'three']);
+    for (const one of steps) {
+      const relayed = await relay(one, await ahead.take(one), pair.mas.client, { freeze: false, signal });
+      assert.equal(relayed.rows, rows);
+    }
+  });
+  await pair.synapse.client.query('ROLLBACK');
+});
+
+test('one session does the jobs while others read, and all of them read once these are done', async (t) => {
+  const pair = await pairWithTables(t);
+  const rows = 5000;
+  const select = `SELECT repeat('x', 1000) AS text FROM generate_series(1, ${rows})`;
+  const steps = ['one', 'two', 'three'].map((table) => step(table, select));
+  const done: number[] = [];
+  await inSessions(pair, 2, async (sessions) => {
+    const jobs = [1, 2].map((number) => async (client: (typeof sessions)[number]) => {
+      await client.query('SELECT 1');
+      done.push(number);
+    });
+    const ahead = readAhead(steps, sessions, { bufferBytes: megabyte, jobs, signal });
+    // Nobody has taken anything yet, and no copy fits into the buffer.
+    await until(() => done.length === 2);
+    const second = await ahead.take(steps[1] as CopyStep);
+    await until(() => second.counted.bytes > 0);
+    for (const one of steps) {
+      const relayed = await relay(one, await ahead.take(one), pair.mas.client, { freeze: false, signal });
+      assert.equal(relayed.rows, rows);
+    }
+  });
+  assert.deepEqual(done, [1, 2]);
   await pair.synapse.client.query('ROLLBACK');
 });
 
