@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, relative } from 'node:path';
-import { type Server, startCluster } from '../src/cli/demo/embedded-cluster.ts';
-import { givenServer, testFlags } from './support/given-server.ts';
+import type { Server } from '../src/cli/demo/embedded-cluster.ts';
+import { givenServer } from './support/given-server.ts';
 import { prepareOlderSynapsePython, prepareSynapsePython } from './support/synapse-python.ts';
 import { dropTemplates } from './support/template-database.ts';
+import { startTestCluster } from './support/test-cluster.ts';
 
 /**
  * Runs the tests: `node dist/test/run.js [PART]...`, all files or those whose path holds one of the parts. One PostgreSQL for all
@@ -28,7 +29,7 @@ async function run(parts: readonly string[]): Promise<number> {
   }
   const given = givenServer(process.env);
   if (given) return runFiles(files, environment, given).finally(() => dropTemplates(given));
-  const cluster = await startCluster({ postgresFlags: testFlags });
+  const cluster = await startTestCluster();
   return runFiles(files, environment, cluster).finally(() => cluster.stop());
 }
 

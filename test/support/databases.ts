@@ -60,7 +60,7 @@ export async function createServiceDatabase(
   }
   const template = await templateDatabase(server, schema);
   const owned = randomNames(schema.replace(/-.*/, ''));
-  await createOwned(server, owned, `TEMPLATE ${escapeIdentifier(template.database)}`);
+  await createOwned(server, owned, template.how);
   await runIn(server, owned.database, [
     `REASSIGN OWNED BY ${escapeIdentifier(template.user)} TO ${escapeIdentifier(owned.user)}`,
   ]);
