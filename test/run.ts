@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Server } from '../src/cli/demo/embedded-cluster.ts';
 import { givenServer } from './support/given-server.ts';
@@ -49,7 +49,9 @@ function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 async function runFiles(files: readonly string[], environment: NodeJS.ProcessEnv, server: Server): Promise<number> {
-  const options = ['--test', '--test-concurrency=2', '--test-reporter=spec', '--enable-source-maps'];
+  // One more than can run: each waits for a server, a Synapse or a browser from time to time.
+  const concurrency = availableParallelism() + 1;
+  const options = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', '--enable-source-maps'];
   const failOnWarning = ['--import', new URL('support/fail-on-warning.js', import.meta.url).href];
   const child = spawn(process.execPath, [...options, ...failOnWarning, ...files], {
     stdio: 'inherit',

@@ -132,7 +132,7 @@ function readFiles(cwd: string): World['files'] {
 }
 
 /** What tells of the runs, and stays. */
-function isTrace(name: string): boolean {
+export function isTrace(name: string): boolean {
   return /^plan\.yaml\.(receipt-.*\.json|audit\.jsonl)$/.test(name);
 }
 

@@ -8,9 +8,10 @@ import { type Hit, runTrial, type Trial } from './trial.ts';
  */
 export async function killAtEach(arena: Arena, trials: readonly Trial[]): Promise<Readonly<Record<Hit, number>>> {
   const hits: Record<Hit, number> = { before: 0, within: 0, after: 0, ended: 0 };
+  const known = new Set<string>();
   for (const trial of trials) {
     try {
-      for (const hit of await runTrial(arena, trial)) hits[hit] += 1;
+      for (const hit of await runTrial(arena, trial, known)) hits[hit] += 1;
       assert.equal(hits.ended, 0, 'it was not killed');
     } catch (error) {
       throw new Error(JSON.stringify(trial), { cause: error });

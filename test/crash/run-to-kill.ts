@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { programFile } from '../cli/run-child.ts';
+import { programFile, shortLived } from '../cli/run-child.ts';
 
 /** When a process is to be gone. */
 export type Kill =
@@ -61,7 +61,7 @@ async function start(
   meanwhile?: (pid: number) => unknown,
 ): Promise<Killed> {
   const hook = Object.keys(env).length === 0 ? [] : ['--import', new URL('kill-hook.js', import.meta.url).href];
-  const child = spawn(process.execPath, [...hook, programFile, '--log-format', 'json', ...args], {
+  const child = spawn(process.execPath, [...shortLived, ...hook, programFile, '--log-format', 'json', ...args], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

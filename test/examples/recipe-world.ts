@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { demoApprover, writeDemoKey } from '../../src/cli/demo/write-demo-key.ts';
 import { planIdOf } from '../../src/plan/plan-id.ts';
 import { createExample, type Example } from '../cli/example.ts';
-import { programFile, runChild } from '../cli/run-child.ts';
+import { programFile, runChild, shortLived } from '../cli/run-child.ts';
 import { type CliAnswer, runInProcess } from '../cli/run-in-process.ts';
 
 /** A machine with Synapse and MAS, both made of stubs but for their databases and files, and a checkout with `migration/`. */
@@ -123,7 +123,7 @@ function writeStubs(folder: string, calls: string): void {
     `case "$*" in
   *"\${STUB_FAIL:-nothing}"*) [ -e '${calls}.failed' ] || { touch '${calls}.failed'; exit "$STUB_CODE"; } ;;
 esac
-exec '${process.execPath}' '${programFile}' "$@"`,
+exec '${process.execPath}' ${shortLived.join(' ')} '${programFile}' "$@"`,
   );
   stub('mas-cli', `exec '${process.execPath}' '${masCli}' "$@"`);
   stub('sudo', 'exec "$@"');
