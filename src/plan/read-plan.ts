@@ -9,17 +9,30 @@ import { formatVersion } from './format-version.ts';
 import { planIdOf } from './plan-id.ts';
 import type { Plan } from './types.gen.ts';
 
+type ReadPlan = { readonly plan: Plan; readonly planId: string };
+
+/** A command reads a plan to know what is asked for, and what it runs reads the same bytes again. */
+let newest: ReadPlan | undefined;
+
 /**
- * Reads the bytes of a plan file: hash first, then parse and validate the same bytes.
+ * Reads the bytes of a plan file: hash first, then parse and validate the same bytes. Nobody can change what was read.
  * @throws PlanError PLAN_YAML, PLAN_VERSION or PLAN_SCHEMA (all places that do not fit, not only the first).
  */
-export function readPlan(bytes: Uint8Array): { readonly plan: Plan; readonly planId: string } {
+export function readPlan(bytes: Uint8Array): ReadPlan {
   const planId = planIdOf(bytes);
+  if (newest?.planId === planId) return newest;
   const value = parseYaml(bytes);
   checkVersion(value);
   const problems = schemaErrors(value).map(schemaProblem);
   throwProblems(problems);
-  return { plan: value as Plan, planId };
+  newest = { plan: frozen(value as Plan), planId };
+  return newest;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 function parseYaml(bytes: Uint8Array): unknown {
