@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, constants } from 'node:os';
 import { join, relative } from 'node:path';
-import type { Server } from '../src/cli/demo/embedded-cluster.ts';
-import { givenServer } from './support/given-server.ts';
+import { type Server, startCluster } from '../src/cli/demo/embedded-cluster.ts';
+import { givenServer, testFlags } from './support/given-server.ts';
+import { memoryFolder } from './support/memory-folder.ts';
 import { prepareOlderSynapsePython, prepareSynapsePython } from './support/synapse-python.ts';
 import { dropTemplates } from './support/template-database.ts';
-import { startTestCluster } from './support/test-cluster.ts';
 
 /**
  * Runs the tests: `node dist/test/run.js [PART]...`, all files or those whose path holds one of the parts. One PostgreSQL for all
@@ -17,20 +17,26 @@ async function run(parts: readonly string[]): Promise<number> {
   const files = testFiles(parts);
   if (files.length === 0) return refuse(`no test file has any of ${parts.join(', ')} in its path`);
   const environment = cleanEnvironment(process.env);
-  if (files.some((file) => relative(testRoot, file).startsWith('synapse'))) {
-    const prepared = await prepareSynapsePython();
-    if ('problem' in prepared) return refuse(prepared.problem);
-    environment.TEST_SYNAPSE_PYTHON = prepared.python;
-  }
-  if (files.some((file) => file.includes('older-synapse'))) {
-    const prepared = await prepareOlderSynapsePython();
-    if ('problem' in prepared) return refuse(prepared.problem);
-    environment.TEST_OLDER_SYNAPSE_PYTHON = prepared.python;
+  const wanted = (part: string): boolean => files.some((file) => relative(testRoot, file).includes(part));
+  const prepared = await Promise.all([
+    wanted('synapse/') ? prepareSynapsePython() : undefined,
+    wanted('older-synapse') ? prepareOlderSynapsePython() : undefined,
+  ]);
+  for (const [index, name] of ['TEST_SYNAPSE_PYTHON', 'TEST_OLDER_SYNAPSE_PYTHON'].entries()) {
+    const one = prepared[index];
+    if (one && 'problem' in one) return refuse(one.problem);
+    if (one) environment[name] = one.python;
   }
   const given = givenServer(process.env);
   if (given) return runFiles(files, environment, given).finally(() => dropTemplates(given));
-  const cluster = await startTestCluster();
-  return runFiles(files, environment, cluster).finally(() => cluster.stop());
+  const folder = memoryFolder();
+  if (folder !== undefined) process.env.TMPDIR = environment.TMPDIR = folder;
+  try {
+    const cluster = await startCluster({ postgresFlags: testFlags });
+    return await runFiles(files, environment, cluster).finally(() => cluster.stop());
+  } finally {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const testRoot = import.meta.dirname;

@@ -8,7 +8,7 @@ import { type Hit, runTrial, type Trial } from './trial.ts';
  */
 export async function killAtEach(arena: Arena, trials: readonly Trial[]): Promise<Readonly<Record<Hit, number>>> {
   const hits: Record<Hit, number> = { before: 0, within: 0, after: 0, ended: 0 };
-  const known = new Set<string>();
+  const known = { remains: new Set<string>() };
   for (const trial of trials) {
     try {
       for (const hit of await runTrial(arena, trial, known)) hits[hit] += 1;

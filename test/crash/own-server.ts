@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startTestCluster } from '../support/test-cluster.ts';
+import { startCluster } from '../../src/cli/demo/embedded-cluster.ts';
+import { testFlags } from '../support/given-server.ts';
 
 /** A PostgreSQL of this test file, which may be ended at any instant and started again. */
 export interface OwnServer {
@@ -16,7 +17,7 @@ export interface OwnServer {
 
 /** Starts it, and makes it the server of all tests of this process. */
 export async function startOwnServer(): Promise<OwnServer> {
-  const cluster = await startTestCluster();
+  const cluster = await startCluster({ postgresFlags: testFlags });
   const { host, port, user, password, dataDirectory } = cluster;
   Object.assign(process.env, {
     TEST_PGHOST: host,

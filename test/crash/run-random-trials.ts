@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Arena } from './arena.ts';
 import { type Durations, randomTrial } from './random-trial.ts';
 import { runToKill } from './run-to-kill.ts';
-import { type Hit, runTrial } from './trial.ts';
+import { type Hit, type Knowledge, runTrial } from './trial.ts';
 
 /** How many kills came before a commit, between the commit and the line that tells of it, after it, and too late. */
 export type Hits = Readonly<Record<Hit, number>>;
@@ -21,9 +21,15 @@ export interface RandomTrials {
  * @throws AssertionError with the number of the trial and how to have it again
  */
 export async function runRandomTrials(arena: Arena, { seed, from, kills, tell }: RandomTrials): Promise<Hits> {
-  const durations = await measure(arena);
+  const durations = { ...(await measure(arena)) };
   const hits: Record<Hit, number> = { before: 0, within: 0, after: 0, ended: 0 };
-  const known = new Set<string>();
+  // How fast they are changes with what else the machine has to do.
+  const known: Knowledge = {
+    remains: new Set(),
+    ended: (command, run) => {
+      durations[command] = run;
+    },
+  };
   for (let number = from; hits.before + hits.within + hits.after < kills; number += 1) {
     assert.ok(hits.ended <= kills, 'most runs are faster than their kills');
     const trial = randomTrial(seed, number, durations);

