@@ -4,7 +4,6 @@ import type { FactRow, KnownRows } from '../check/data/data-rule.ts';
 import { nameDecision } from '../check/decisions/data-decision.ts';
 import type { Answers } from '../compile/answers.ts';
 import type { Queries } from '../compile/database/compile-queries.ts';
-import type { DataCheck } from '../compile/database/data-checks.ts';
 import type { Entity } from '../compile/database/entities.ts';
 import type { OutcomeRow } from '../compile/database/sum-accounting.ts';
 import { countLogins } from '../compile/logins/count-logins.ts';
@@ -56,11 +55,12 @@ async function askAll(
   const asked = Promise.all([askOutcomes(queries.entities, ''), askLogins(ask, queries.loginDetails)]);
   const known = asked.then(([outcomes, logins]) => whatIsKnown(outcomes, logins));
   // No session waits for another: only what may be ruled out is put off until that is known.
-  const found = queries.checks.map(async (check): Promise<readonly [string, readonly FactRow[]]> => {
-    const { id, rule, sql } = check;
-    if ((check.countedAs || check.isRuledOut) && isRuledOut(check, await known)) return [id, []];
-    return [id, await ask<FactRow>(sql, `finding ${rule.id} (${id})`)];
-  });
+  const found = queries.checks.map(
+    async ({ id, rule, sql, isRuledOut }): Promise<readonly [string, readonly FactRow[]]> => [
+      id,
+      isRuledOut?.(await known) ? [] : await ask<FactRow>(sql, `finding ${rule.id} (${id})`),
+    ],
+  );
   const [[outcomes, loginDetails], facts, withoutDecisions, users, linked, lifecycle, appservices] = await Promise.all([
     asked,
     Promise.all(found),
@@ -94,11 +94,6 @@ async function askAll(
     linkedUsers: linked ? new Map(linked.map((row) => [row.synapse_idp_id, Number(row.users)])) : providerUsers,
     withoutDecisions,
   };
-}
-
-function isRuledOut(check: Pick<DataCheck, 'countedAs' | 'isRuledOut'>, known: KnownRows): boolean {
-  if (check.countedAs && !check.countedAs.some((reason) => known.skipped.has(reason))) return true;
-  return check.isRuledOut?.(known) === true;
 }
 
 function whatIsKnown(outcomes: Answers['outcomes'], { ways }: Answers['loginDetails']): KnownRows {

@@ -23,6 +23,7 @@ export interface DataCheck {
   readonly sql: string;
   /** As in DataRule. */
   readonly countedAs?: DataRule['countedAs'];
+  /** As in DataRule, or as `countedAs` says. */
   readonly isRuledOut?: DataRule['isRuledOut'];
 }
 
@@ -40,7 +41,7 @@ export function compileDataChecks(
     rule,
     isAskedAgain: rule.isAskedOnce !== true,
     sql: renderTemplate(templates, `sql/data/${rule.template}.sql.hbs`, context),
-    ...(rule.countedAs && { countedAs: rule.countedAs }),
+    ...(rule.countedAs && { countedAs: rule.countedAs, isRuledOut: isNotCountedAs(rule.countedAs) }),
     ...(rule.isRuledOut && { isRuledOut: rule.isRuledOut }),
   }));
   const taken = new Set<string>();
@@ -53,6 +54,10 @@ export function compileDataChecks(
     taken.add(id);
     return { ...check, id };
   });
+}
+
+function isNotCountedAs(reasons: readonly string[]): NonNullable<DataRule['isRuledOut']> {
+  return ({ skipped }) => !reasons.some((reason) => skipped.has(reason));
 }
 
 /** Not of created_at: data/timestamp-range asks for what it is made of, and a time that is none cannot be computed here. */
