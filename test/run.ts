@@ -4,7 +4,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, constants } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Server, startCluster } from '../src/cli/demo/embedded-cluster.ts';
-import { givenServer, testFlags } from './support/given-server.ts';
+import { environmentFor, givenServer, testFlags } from './support/given-server.ts';
 import { memoryFolder } from './support/memory-folder.ts';
 import { prepareOlderSynapsePython, prepareSynapsePython } from './support/synapse-python.ts';
 import { dropTemplates } from './support/template-database.ts';
@@ -61,13 +61,7 @@ async function runFiles(files: readonly string[], environment: NodeJS.ProcessEnv
   const failOnWarning = ['--import', new URL('support/fail-on-warning.js', import.meta.url).href];
   const child = spawn(process.execPath, [...options, ...failOnWarning, ...files], {
     stdio: 'inherit',
-    env: {
-      ...environment,
-      TEST_PGHOST: server.host,
-      TEST_PGPORT: String(server.port),
-      TEST_PGUSER: server.user,
-      TEST_PGPASSWORD: server.password,
-    },
+    env: { ...environment, ...environmentFor(server) },
   });
   // Its tests end first, then the server; a terminal tells the child by itself, a supervisor does not.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => child.kill(name));

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { type Cluster, startCluster } from '../../src/cli/demo/embedded-cluster.ts';
+import { useServer } from '../support/given-server.ts';
 import { filesOf, planExample } from './planned-example.ts';
 
 /** Autovacuum is on, and comes every second to tables that say so themselves, and to no other. */
@@ -17,14 +18,7 @@ const flags = [
 let cluster: Cluster;
 before(async () => {
   cluster = await startCluster({ postgresFlags: flags });
-  // For this file alone: each has a process of its own.
-  const { host, port, user, password } = cluster;
-  Object.assign(process.env, {
-    TEST_PGHOST: host,
-    TEST_PGPORT: String(port),
-    TEST_PGUSER: user,
-    TEST_PGPASSWORD: password,
-  });
+  useServer(cluster);
 });
 after(() => cluster.stop());
 

@@ -6,7 +6,7 @@ import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startCluster } from '../../src/cli/demo/embedded-cluster.ts';
-import { testFlags } from '../support/given-server.ts';
+import { testFlags, useServer } from '../support/given-server.ts';
 
 /** A PostgreSQL of this test file, which may be ended at any instant and started again. */
 export interface OwnServer {
@@ -19,12 +19,7 @@ export interface OwnServer {
 export async function startOwnServer(): Promise<OwnServer> {
   const cluster = await startCluster({ postgresFlags: testFlags });
   const { host, port, user, password, dataDirectory } = cluster;
-  Object.assign(process.env, {
-    TEST_PGHOST: host,
-    TEST_PGPORT: String(port),
-    TEST_PGUSER: user,
-    TEST_PGPASSWORD: password,
-  });
+  useServer(cluster);
   // The command line of the server as it was, and whom it runs as.
   const words = readFileSync(join(dataDirectory, 'postmaster.opts'), 'utf8').trimEnd();
   const [program = ''] = words.split(' "', 1);

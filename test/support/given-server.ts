@@ -11,5 +11,15 @@ export function givenServer(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
+/** The other way round: what names this server. */
+export function environmentFor({ host, port, user, password }: Server): Readonly<Record<string, string>> {
+  return { TEST_PGHOST: host, TEST_PGPORT: String(port), TEST_PGUSER: user, TEST_PGPASSWORD: password };
+}
+
+/** Makes it the server of all tests of this process, which is that of one test file. */
+export function useServer(server: Server): void {
+  Object.assign(process.env, environmentFor(server));
+}
+
 /** For a server that tests start: many small databases at once, no background work between a test and its template. */
 export const testFlags: readonly string[] = ['-c', 'max_connections=200', '-c', 'autovacuum=off'];
