@@ -88,7 +88,10 @@ interface Copy {
   state: 'unread' | 'reading' | 'ended';
 }
 
-/** The first one that nobody reads. Another one only where a copy before it is being read: MAS takes that one first, and its session is free then. */
+/**
+ * The first one that nobody reads. Another one only where a copy before it is being read: MAS takes that one first, and its session is
+ * free then.
+ */
 function nextCopy(copies: readonly Copy[]): Copy | undefined {
   const first = copies.findIndex(({ state }) => state === 'unread');
   if (first === -1) return undefined;

@@ -86,7 +86,10 @@ async function warnOfSynapse(source: RunSource, log: Log): Promise<void> {
   }
 }
 
-/** Everything that must be as planned, all at once. Only the rows are counted later, while they are copied, and what is asserted of their outcomes is asked then. */
+/**
+ * Everything that must be as planned, all at once. Only the rows are counted later, while they are copied, and what is asserted of their
+ * outcomes is asked then.
+ */
 async function checkEverything(
   plan: Plan,
   mas: Client,
