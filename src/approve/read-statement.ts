@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { ownSchema } from '../support/own-schema.ts';
-import { packageRoot } from '../support/package-root.ts';
+import { compiledSchema } from '../support/compiled-schema.ts';
 import { type ApprovedAction, predicateTypes, statementType } from './approval-format.ts';
 import type { Statement } from './statement.ts';
 
@@ -51,21 +47,10 @@ function isRealTime(time: string | undefined): boolean {
 
 /** The first thing in which a value does not fit its schema. */
 function schemaError(value: unknown, action: ApprovedAction): string | undefined {
-  const validate = validators[action] ?? compileSchema(schemas[action]);
-  validators[action] = validate;
+  const validate = compiledSchema(schemas[action]);
   if (validate(value)) return undefined;
   const [error] = validate.errors ?? [];
   return `${error?.instancePath.slice(1).replaceAll('/', '.') || 'the statement'} ${error?.message ?? 'does not fit'}`;
 }
 
-function compileSchema(name: string): ValidateFunction {
-  const text = readFileSync(join(packageRoot(), 'plan-schema', name), 'utf8');
-  return new Ajv2020({ ...ownSchema, strict: true }).compile(JSON.parse(text) as object);
-}
-
-const schemas: Readonly<Record<ApprovedAction, string>> = {
-  apply: 'approval.schema.json',
-  'discard-mas-changes': 'discard-approval.schema.json',
-};
-
-const validators: Partial<Record<ApprovedAction, ValidateFunction>> = {};
+const schemas = { apply: 'approval', 'discard-mas-changes': 'discard-approval' } as const;

@@ -13,7 +13,7 @@ export interface Decided {
  * @throws PlanError FILE_UNREADABLE, CONFIG_YAML or CONFIG_WRONG_TYPE, all problems with their places
  */
 export function readAcceptances(path: string): Decided {
-  const { value, placeAt } = readCheckedYaml(path, 'acceptances.schema.json');
+  const { value, placeAt } = readCheckedYaml(path, 'acceptances');
   const { acceptances, decisions } = value as Written;
   const placed = <T extends object>(list: string, entries: readonly T[] | null | undefined) =>
     (entries ?? []).map((entry, index) => ({ ...entry, place: placeAt([list, String(index)]) }));

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { unreadable } from '../config/read-source-files.ts';
+import { type CompiledSchema, compiledSchema } from '../support/compiled-schema.ts';
 import { type Place, PlanError, type Problem, throwProblems } from '../support/errors.ts';
-import { ownSchema } from '../support/own-schema.ts';
-import { packageRoot } from '../support/package-root.ts';
 
 /** What a YAML file holds that fits its schema. */
 export interface CheckedYaml {
@@ -22,7 +20,7 @@ export interface CheckedYaml {
  */
 export function readCheckedYaml(
   path: string,
-  schema: string,
+  schema: CompiledSchema,
   options: { readonly isSecret?: boolean } = {},
 ): CheckedYaml {
   const bytes = readBytes(path);
@@ -90,11 +88,10 @@ function readBytes(path: string): Buffer {
 /** Of each place the first thing that is wrong. */
 function findSchemaErrors(
   value: unknown,
-  schema: string,
+  schema: CompiledSchema,
   options: { readonly isSecret?: boolean },
 ): readonly { readonly keys: readonly string[]; readonly message: string }[] {
-  const text = readFileSync(join(packageRoot(), 'plan-schema', schema), 'utf8');
-  const validate = new Ajv2020({ ...ownSchema, allErrors: true }).compile(JSON.parse(text) as object);
+  const validate = compiledSchema(schema);
   if (validate(value)) return [];
   // That the part of a condition does not hold says nothing beside the part itself.
   const told = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');

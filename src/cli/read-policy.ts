@@ -24,7 +24,7 @@ export interface Policy {
  * @throws PlanError FILE_UNREADABLE, CONFIG_YAML or CONFIG_WRONG_TYPE, all problems with their places
  */
 export function readPolicy(path: string): Policy {
-  const { bytes, value } = readCheckedYaml(path, 'policy.schema.json');
+  const { bytes, value } = readCheckedYaml(path, 'policy');
   const { allowedSigners, revokedKeys, ...rest } = value as Partial<Policy> & Pick<Policy, 'requireApprovals'>;
   const beside = (file: string): string => resolve(dirname(path), file);
   return {

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
+import { compiledSchema } from '../support/compiled-schema.ts';
 import { type Problem, planError, throwProblems } from '../support/errors.ts';
-import { ownSchema } from '../support/own-schema.ts';
-import { packageRoot } from '../support/package-root.ts';
 import { formatVersion } from './format-version.ts';
 import { planIdOf } from './plan-id.ts';
 import type { Plan } from './types.gen.ts';
@@ -72,14 +69,10 @@ function checkVersion(value: unknown): void {
   }
 }
 
-let validator: ReturnType<Ajv2020['compile']> | undefined;
-
 /** Everything in which a value does not fit plan-schema/plan.schema.json. */
 export function schemaErrors(value: unknown): readonly ErrorObject[] {
-  validator ??= new Ajv2020({ ...ownSchema, allErrors: true, strict: true, strictRequired: false }).compile(
-    JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'plan.schema.json'), 'utf8')) as object,
-  );
-  return validator(value) ? [] : (validator.errors ?? []);
+  const validate = compiledSchema<Plan>('plan');
+  return validate(value) ? [] : (validate.errors ?? []);
 }
 
 /** Names the place in the plan, never the value: a plan is untrusted until it was approved. */

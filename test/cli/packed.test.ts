@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
+import { compiledSchemas } from '../../src/support/compiled-schema.ts';
 import { packageRoot } from '../../src/support/package-root.ts';
 import { createExample, inputs, temporaryFolder } from './example.ts';
 
@@ -43,6 +44,7 @@ test('the package holds what it needs and no tests', async (t) => {
     'FORMATS.md',
     'plan-schema/plan.schema.json',
     'dist/src/cli/main.js',
+    ...Object.keys(compiledSchemas).map((name) => `dist/src/support/compiled-schemas/${name}.cjs`),
   ]) {
     assert.ok(paths.includes(path), path);
   }
@@ -59,7 +61,7 @@ test('the package holds what it needs and no tests', async (t) => {
     );
   }
   assert.deepEqual(
-    paths.filter((path) => /^(dist\/test|test|node_modules)\//.test(path)),
+    paths.filter((path) => /^(dist\/(test|scripts)|test|scripts|node_modules)\//.test(path)),
     [],
   );
 });

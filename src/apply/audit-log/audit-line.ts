@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { compiledSchema } from '../../support/compiled-schema.ts';
 import { sha256 } from '../../support/digest.ts';
-import { ownSchema } from '../../support/own-schema.ts';
-import { packageRoot } from '../../support/package-root.ts';
 import type { Receipt } from '../receipt.ts';
 
 /** Something that happened to a plan, for its audit log. */
@@ -74,14 +70,10 @@ export function readAuditLine(bytes: Buffer): AuditLine | undefined {
   } catch {
     return undefined;
   }
-  validate ??= new Ajv2020(ownSchema).compile<AuditLine>(
-    JSON.parse(readFileSync(join(packageRoot(), 'plan-schema', 'audit-line.schema.json'), 'utf8')) as object,
-  );
+  const validate = compiledSchema<AuditLine>('audit-line');
   // The hash that counts is the one that ends the line, not one that JSON.parse took from elsewhere.
   return validate(value) && bytes.toString('latin1').endsWith(`,"hash":"${value.hash}"}`) ? value : undefined;
 }
-
-let validate: ValidateFunction<AuditLine> | undefined;
 
 /** The hash that a line must have. */
 export function hashOfLine(bytes: Buffer): string {

@@ -1,6 +1,6 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { MasConfig } from '../../config/mas-config.ts';
-import { ownSchema } from '../../support/own-schema.ts';
+import { compiledSchema } from '../../support/compiled-schema.ts';
 import { Secret } from '../../support/secret.ts';
 import { type ConfigRule, placesOf } from '../config-rule.ts';
 import { masOptionsSchema } from '../mas-options-schema.ts';
@@ -31,17 +31,10 @@ function invalidOptions(mas: MasConfig): readonly { readonly path: Path; readonl
       return section === undefined ? [] : [[key, toJson(section)]];
     }),
   );
-  const validate = compiled();
+  const validate = compiledSchema('mas-options');
   if (validate(value)) return [];
   const found = new Map((validate.errors ?? []).map((error) => [error.instancePath, error]));
   return [...found.values()].map((error) => ({ path: toPath(error, value), message: describe(error) }));
-}
-
-let validator: ReturnType<Ajv2020['compile']> | undefined;
-
-function compiled(): ReturnType<Ajv2020['compile']> {
-  validator ??= new Ajv2020({ ...ownSchema, allErrors: true, strict: false }).compile(masOptionsSchema);
-  return validator;
 }
 
 function describe({ keyword, params }: ErrorObject): string {

@@ -22,6 +22,6 @@ export interface ConfigFile {
  * @throws PlanError FILE_UNREADABLE, CONFIG_YAML or CONFIG_WRONG_TYPE, all problems with their places
  */
 export function readConfigFile(path: string): ConfigFile {
-  const { value, placeAt } = readCheckedYaml(path, 'config.schema.json');
+  const { value, placeAt } = readCheckedYaml(path, 'config');
   return { options: {}, commands: {}, ...(value as Partial<ConfigFile>), path, folder: dirname(path), placeAt };
 }

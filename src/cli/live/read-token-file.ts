@@ -27,7 +27,7 @@ export function readTokenFile(given: string): TokenFile {
       place: { file: path },
     });
   }
-  const { value } = readCheckedYaml(path, 'tokens.schema.json', { isSecret: true });
+  const { value } = readCheckedYaml(path, 'tokens', { isSecret: true });
   const { sessions = [], logins = [] } = value as Written;
   if (sessions.some(({ refreshToken }) => refreshToken !== undefined)) checkFolder(path);
   const tokens = {
