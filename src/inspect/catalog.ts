@@ -100,7 +100,7 @@ special_indexes AS (
   SELECT i.indexrelid
     FROM pg_index AS i JOIN tables AS t ON t.oid = i.indrelid JOIN pg_class AS c ON c.oid = i.indexrelid
    WHERE i.indisclustered OR i.indisreplident OR NOT i.indisvalid OR c.reltablespace <> 0
-      OR obj_description(i.indexrelid, 'pg_class') IS NOT NULL
+      OR i.indexrelid IN (SELECT objoid FROM pg_description WHERE classoid = 'pg_class'::regclass AND objsubid = 0)
 )
 SELECT json_agg(json_build_object(
   'name', t.relname,
@@ -121,7 +121,7 @@ SELECT json_agg(json_build_object(
                            FROM unnest(k.conkey) WITH ORDINALITY AS n (attnum, ordinality)
                            JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = n.attnum),
              'references', (SELECT relname FROM pg_class WHERE oid = k.confrelid),
-             'special', obj_description(k.oid, 'pg_constraint') IS NOT NULL
+             'special', k.oid IN (SELECT objoid FROM pg_description WHERE classoid = 'pg_constraint'::regclass)
                         OR (k.contype <> 'f' AND EXISTS (SELECT FROM special_indexes AS s WHERE s.indexrelid = k.conindid)))
              ORDER BY k.conname COLLATE "C"), '[]')
       FROM pg_constraint AS k WHERE k.conrelid = t.oid AND k.contype <> 'n'),
@@ -136,6 +136,6 @@ SELECT json_agg(json_build_object(
              'special', EXISTS (SELECT FROM special_indexes AS s WHERE s.indexrelid = i.indexrelid))
              ORDER BY c.relname COLLATE "C"), '[]')
       FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
-     WHERE i.indrelid = t.oid AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))))
+     WHERE i.indrelid = t.oid AND i.indexrelid NOT IN (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u', 'x'))))
   ORDER BY t.relname COLLATE "C") AS tables
 FROM tables AS t`;

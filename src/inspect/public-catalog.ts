@@ -28,13 +28,15 @@ SELECT line FROM (
     LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   UNION ALL
   SELECT format('constraint %s.%s %s validated %s comment %s', r.relname, k.conname, pg_get_constraintdef(k.oid), k.convalidated,
-                obj_description(k.oid, 'pg_constraint'))
+                d.description)
     FROM relations AS r JOIN pg_constraint AS k ON k.conrelid = r.oid
+    LEFT JOIN pg_description AS d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass
   UNION ALL
   SELECT format('index %s %s valid %s ready %s clustered %s replica identity %s tablespace %s comment %s', r.relname,
                 pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisready, i.indisclustered, i.indisreplident, c.reltablespace,
-                obj_description(i.indexrelid, 'pg_class'))
+                d.description)
     FROM relations AS r JOIN pg_index AS i ON i.indrelid = r.oid JOIN pg_class AS c ON c.oid = i.indexrelid
+    LEFT JOIN pg_description AS d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
   UNION ALL
   SELECT format('trigger %s %s enabled %s', r.relname, pg_get_triggerdef(t.oid), t.tgenabled)
     FROM relations AS r JOIN pg_trigger AS t ON t.tgrelid = r.oid AND NOT t.tgisinternal
