@@ -18,7 +18,7 @@ export const compiledSchemas = {
 export type CompiledSchema = keyof typeof compiledSchemas;
 
 /**
- * Judges by one of them. The build compiled it (scripts/write-compiled-schemas.ts): to load AJV and to compile takes a sixth of the
+ * Judges by one of them. The build compiled it (test/write-compiled-schemas.ts): to load AJV and to compile takes a sixth of the
  * processor time of a short command.
  */
 export function compiledSchema<T = unknown>(name: CompiledSchema): ValidateFunction<T> {
