@@ -1,9 +1,14 @@
+import { captchaTogether, emailTogether, passwordsTogether, providerTogether } from './mas-options-together.ts';
+
 const text = { type: ['string', 'null'] } as const;
 const flag = { type: 'boolean' } as const;
 const rate = {
   type: 'object',
   required: ['burst', 'per_second'],
-  properties: { burst: { type: 'integer', minimum: 1 }, per_second: { type: 'number' } },
+  properties: {
+    burst: { type: 'integer', minimum: 1 },
+    per_second: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1e9 },
+  },
 } as const;
 const template = { type: 'object', properties: { template: text } } as const;
 const claim = {
@@ -46,6 +51,7 @@ const provider = {
     forward_login_hint: flag,
     on_backchannel_logout: { enum: ['do_nothing', 'logout_browser_only', 'logout_all'] },
     additional_authorization_parameters: { type: 'object', additionalProperties: { type: 'string' } },
+    sign_in_with_apple: { type: ['object', 'null'] },
     claims_imports: {
       type: 'object',
       properties: {
@@ -61,6 +67,7 @@ const provider = {
       },
     },
   },
+  ...providerTogether,
 } as const;
 
 /** A section of MAS's configuration of which only some options are described. */
@@ -80,32 +87,38 @@ export const masOptionsSchema: Section = section({
     secret_file: text,
     endpoint: { type: 'string' },
   }),
-  passwords: section({
-    enabled: flag,
-    minimum_complexity: { type: 'integer', minimum: 0, maximum: 255 },
-    schemes: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['version', 'algorithm'],
-        properties: {
-          version: { type: 'integer', minimum: 0, maximum: 65535 },
-          algorithm: { enum: ['bcrypt', 'argon2id', 'pbkdf2'] },
-          cost: { type: ['integer', 'null'], minimum: 0 },
-          unicode_normalization: flag,
-          secret: text,
-          secret_file: text,
+  passwords: {
+    ...passwordsTogether,
+    ...section({
+      enabled: flag,
+      minimum_complexity: { type: 'integer', minimum: 0, maximum: 255 },
+      schemes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['version', 'algorithm'],
+          properties: {
+            version: { type: 'integer', minimum: 0, maximum: 65535 },
+            algorithm: { enum: ['bcrypt', 'argon2id', 'pbkdf2'] },
+            cost: { type: ['integer', 'null'], minimum: 0 },
+            unicode_normalization: flag,
+            secret: text,
+            secret_file: text,
+          },
         },
       },
-    },
-  }),
+    }),
+  },
   upstream_oauth2: section({ providers: { type: 'array', items: provider } }),
   account: { type: 'object', additionalProperties: flag },
-  captcha: section({
-    service: { enum: ['recaptcha_v2', 'cloudflare_turnstile', 'hcaptcha', null] },
-    site_key: text,
-    secret_key: text,
-  }),
+  captcha: {
+    ...captchaTogether,
+    ...section({
+      service: { enum: ['recaptcha_v2', 'cloudflare_turnstile', 'hcaptcha', null] },
+      site_key: text,
+      secret_key: text,
+    }),
+  },
   branding: section({ service_name: text, policy_uri: text, tos_uri: text, imprint: text }),
   rate_limiting: section({
     login: section({ per_ip: rate, per_account: rate }),
@@ -113,6 +126,7 @@ export const masOptionsSchema: Section = section({
     account_recovery: section({ per_ip: rate, per_address: rate }),
   }),
   email: {
+    ...emailTogether,
     ...section({
       transport: { enum: ['blackhole', 'smtp', 'sendmail'] },
       mode: { enum: ['plain', 'starttls', 'tls', null] },
@@ -130,10 +144,17 @@ export const masOptionsSchema: Section = section({
   http: section({
     listeners: {
       type: 'array',
-      items: section({
-        resources: { type: 'array', items: { ...section({ name: { type: 'string' } }), required: ['name'] } },
-        binds: { type: 'array' },
-      }),
+      items: {
+        ...section({
+          resources: {
+            type: 'array',
+            minItems: 1,
+            items: { ...section({ name: { type: 'string' } }), required: ['name'] },
+          },
+          binds: { type: 'array', minItems: 1 },
+        }),
+        required: ['resources', 'binds'],
+      },
     },
   }),
 });

@@ -33,11 +33,15 @@ function invalidOptions(mas: MasConfig): readonly { readonly path: Path; readonl
   );
   const validate = compiledSchema('mas-options');
   if (validate(value)) return [];
-  const found = new Map((validate.errors ?? []).map((error) => [error.instancePath, error]));
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  const found = new Map(errors.map((error) => [`${error.instancePath} ${error.params.missingProperty ?? ''}`, error]));
   return [...found.values()].map((error) => ({ path: toPath(error, value), message: describe(error) }));
 }
 
 function describe({ keyword, params }: ErrorObject): string {
+  if (keyword === 'not') return 'must not be null beside the other options';
+  if (keyword === 'minItems') return 'is empty';
+  if (params.type === 'null') return 'must not be set beside the other options';
   if (keyword === 'required') return `has no ${params.missingProperty}`;
   if (keyword === 'enum') return `must be one of ${params.allowedValues.filter(Boolean).join(', ')}`;
   if (keyword === 'type') return `must be of the type ${[params.type].flat().join(' or ')}`;
