@@ -57,9 +57,10 @@ function discoveryMode(from: ProviderOptions): string | undefined {
   return from.flag('skip_verification') === true ? 'insecure' : undefined;
 }
 
+/** An empty one counts for none in Synapse, and MAS does not start with it. */
 function endpoints(from: ProviderOptions): Readonly<Record<string, YamlValue | undefined>> {
   const names = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'] as const;
-  return Object.fromEntries(names.map((name) => [name, from.text(name)]));
+  return Object.fromEntries(names.map((name) => [name, from.text(name) || undefined]));
 }
 
 /** MAS expects one algorithm, RS256 unless told otherwise. */

@@ -48,6 +48,10 @@ const rows: readonly (readonly [synapse: string, mas: Readonly<Record<string, un
       jwks_uri: 'https://a/4',
     },
   ],
+  [
+    'discover: false, authorization_endpoint: "", token_endpoint: "", userinfo_endpoint: "", jwks_uri: ""',
+    { discovery_mode: 'disabled' },
+  ],
   ['pkce_method: auto', {}],
   ['pkce_method: never', { pkce_method: 'never' }],
   ['scopes: [openid, profile, email]', { scope: 'openid profile email' }],
