@@ -1,12 +1,14 @@
 import { captchaTogether, emailTogether, passwordsTogether, providerTogether } from './mas-options-together.ts';
 
 const text = { type: ['string', 'null'] } as const;
+/** One without a scheme is relative, and MAS refuses it; null counts as absent. */
+const url = { type: ['string', 'null'], pattern: '^[A-Za-z][A-Za-z0-9+.-]*:' } as const;
 const flag = { type: 'boolean' } as const;
 const rate = {
   type: 'object',
   required: ['burst', 'per_second'],
   properties: {
-    burst: { type: 'integer', minimum: 1 },
+    burst: { type: 'integer', minimum: 1, maximum: 2 ** 32 - 1 },
     per_second: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1e9 },
   },
 } as const;
@@ -22,12 +24,15 @@ const provider = {
   required: ['id', 'client_id', 'token_endpoint_auth_method'],
   properties: {
     enabled: flag,
-    id: { type: 'string', pattern: '^[0-7][0-9A-HJKMNP-TV-Z]{25}$' },
+    id: { type: 'string', pattern: '^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$' },
     ...Object.fromEntries(
-      [
-        ['synapse_idp_id', 'issuer', 'human_name', 'brand_name', 'client_secret', 'client_secret_file'],
-        ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'],
-      ].flatMap((names) => names.map((name) => [name, text])),
+      ['synapse_idp_id', 'issuer', 'human_name', 'brand_name', 'client_secret', 'client_secret_file'].map((name) => [
+        name,
+        text,
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'].map((name) => [name, url]),
     ),
     client_id: { type: 'string' },
     scope: { type: 'string' },
@@ -85,7 +90,7 @@ export const masOptionsSchema: Section = section({
     homeserver: { type: 'string' },
     secret: text,
     secret_file: text,
-    endpoint: { type: 'string' },
+    endpoint: { ...url, type: 'string' },
   }),
   passwords: {
     ...passwordsTogether,
@@ -119,7 +124,7 @@ export const masOptionsSchema: Section = section({
       secret_key: text,
     }),
   },
-  branding: section({ service_name: text, policy_uri: text, tos_uri: text, imprint: text }),
+  branding: section({ service_name: text, policy_uri: url, tos_uri: url, imprint: text }),
   rate_limiting: section({
     login: section({ per_ip: rate, per_account: rate }),
     registration: rate,
@@ -142,6 +147,8 @@ export const masOptionsSchema: Section = section({
     required: ['transport'],
   },
   http: section({
+    public_base: { ...url, type: 'string' },
+    issuer: url,
     listeners: {
       type: 'array',
       items: {

@@ -45,7 +45,7 @@ function describe({ keyword, params }: ErrorObject): string {
   if (keyword === 'required') return `has no ${params.missingProperty}`;
   if (keyword === 'enum') return `must be one of ${params.allowedValues.filter(Boolean).join(', ')}`;
   if (keyword === 'type') return `must be of the type ${[params.type].flat().join(' or ')}`;
-  if (keyword === 'pattern') return 'must be a ULID';
+  if (keyword === 'pattern') return params.pattern.endsWith(':') ? 'must be a URL with its scheme' : 'must be a ULID';
   return `must be ${params.comparison ?? ''} ${params.limit ?? 'something else'}`.replace('  ', ' ');
 }
 

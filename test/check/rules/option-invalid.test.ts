@@ -22,6 +22,7 @@ const sound = [
   'email: {transport: sendmail, command: a}',
   'email: {transport: blackhole, mode: tls, username: a}',
   'passwords: {enabled: false, schemes: []}',
+  'http: {public_base: "https://a/", issuer: null}',
   `upstream_oauth2: {providers: [{${id}, client_id: a, token_endpoint_auth_method: none, discovery_mode: disabled}]}`,
   `upstream_oauth2: {providers: [{${named}, token_endpoint_auth_method: client_secret_post, client_secret_file: /a}]}`,
   `upstream_oauth2: {providers: [{${named}, token_endpoint_auth_method: client_secret_jwt, client_secret: a, token_endpoint_auth_signing_alg: HS256}]}`,
@@ -82,6 +83,12 @@ const contradictory: readonly (readonly [yaml: string, ...what: readonly string[
     'http: {public_base: "https://a/", listeners: [{resources: [], binds: []}]}',
     'http.listeners.0.binds is empty.',
     'http.listeners.0.resources is empty.',
+  ],
+  ['http: {public_base: auth.example.org}', 'http.public_base must be a URL with its scheme.'],
+  ['branding: {tos_uri: /terms}', 'branding.tos_uri must be a URL with its scheme.'],
+  [
+    ofProvider(`${provider}, discovery_mode: disabled, authorization_endpoint: a/authorize`),
+    `${oneProvider}.authorization_endpoint must be a URL with its scheme.`,
   ],
   ['email: {transport: smtp}', 'email has no hostname.', 'email has no mode.'],
   [`email: {${smtp}, username: a}`, 'email has no password.'],
@@ -144,6 +151,12 @@ for (const yaml of sound) {
     assert.deepEqual(optionInvalid.observe(synapseConfig('server_name: a\n'), mas), []);
   });
 }
+
+test('MAS takes a ULID in lower case, whatever its schema says', () => {
+  const mas = masConfig(`${matrix}${ofProvider(provider.replace(id, id.toLowerCase()))}\n`);
+  assert.notDeepEqual(masSchemaErrors(mas.tree.value([])), []);
+  assert.deepEqual(optionInvalid.observe(synapseConfig('server_name: a\n'), mas), []);
+});
 
 for (const [yaml, path] of broken) {
   test(`MAS refuses ${yaml}, and we say where`, () => {
