@@ -9,7 +9,7 @@ export const optionInvalid: ConfigRule = {
   id: 'mas/option-invalid',
   severity: 'error',
   title: 'MAS does not accept an option of its configuration',
-  why: 'MAS does not start with an option of the wrong type, or with a word that it does not know.',
+  why: 'MAS does not start with an option of the wrong type, with a word that it does not know, or with one that does not go with the others.',
   remedy: 'Correct the option; mas-cli config check says the same.',
   learntFrom: ['MAS: crates/config', 'MAS: docs/config.schema.json'],
   observe(_synapse, mas) {
