@@ -26,6 +26,12 @@ export interface WantedSchemes {
 }
 
 /**
+ * Synapse takes a password in every form of Unicode in which a keyboard gives it. The first login makes a hash by the scheme for new
+ * passwords: if that took only the form of this login, all others would be refused from then on.
+ */
+const asTyped = { unicode_normalization: true };
+
+/**
  * Version 1 becomes bcrypt as Synapse hashes, with the pepper by reference. What is right stays; a secret that is there
  * stays even when it is wrong (mas/password-pepper tells). Another algorithm with version 1 moves to version 2 where it
  * is the highest: MAS is empty, so no hash refers to it. The order in the list does not matter to MAS.
@@ -43,7 +49,7 @@ export function wantedSchemes(synapse: SynapseConfig, mas: MasConfig): WantedSch
   };
   const append = (value: SchemeEdit['value'], why: string): SchemeEdit => ({ kind: 'append', value, why, from });
   const bcrypt = append(ofSynapse, 'migrated hashes are bcrypt and have version 1');
-  const argon2id = append({ version: 2, algorithm: 'argon2id' }, 'new passwords get the algorithm of MAS');
+  const argon2id = append({ version: 2, algorithm: 'argon2id', ...asTyped }, 'new passwords get the algorithm of MAS');
 
   const isWritten = Array.isArray(mas.tree.value(['passwords', 'schemes']));
   const schemes = isWritten ? mas.passwords.schemes : [];
@@ -69,7 +75,7 @@ export function wantedSchemes(synapse: SynapseConfig, mas: MasConfig): WantedSch
   const move: SchemeEdit = {
     kind: 'complete',
     index,
-    value: { version: 2 },
+    value: { version: 2, ...(first.unicodeNormalization ? {} : asTyped) },
     why: 'version 1 is that of migrated hashes',
     from,
   };

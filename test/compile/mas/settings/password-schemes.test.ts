@@ -5,7 +5,7 @@ import { masConfig, synapseConfig } from '../../build-configs.ts';
 import { bareMas, shown } from './settings-of.ts';
 
 const bcrypt = { version: 1, algorithm: 'bcrypt', unicode_normalization: true };
-const argon2id = { version: 2, algorithm: 'argon2id' };
+const argon2id = { version: 2, algorithm: 'argon2id', unicode_normalization: true };
 const secret = { secret: 'secret of password_config.pepper' };
 const right = '{version: 1, algorithm: bcrypt, unicode_normalization: true}';
 
@@ -47,7 +47,14 @@ const cases: readonly (readonly [
     'as mas-cli writes it',
     true,
     '{schemes: [{version: 1, algorithm: argon2id}]}',
-    [{ 0: { version: 2 } }, { append: { ...bcrypt, ...secret } }],
+    [{ 0: { version: 2, unicode_normalization: true } }, { append: { ...bcrypt, ...secret } }],
+    ['info mas/password-scheme-moved'],
+  ],
+  [
+    'as mas-cli writes it, with normalisation',
+    false,
+    '{schemes: [{version: 1, algorithm: argon2id, unicode_normalization: true}]}',
+    [{ 0: { version: 2 } }, { append: bcrypt }],
     ['info mas/password-scheme-moved'],
   ],
   [
