@@ -67,7 +67,10 @@ export function compileSteps(
     ...stopSteps(operator),
     ...asserts,
     ...target.before,
-    ...queries.copies.map((copy) => copyStep(copy, migratedRows(accounting, copy.copy.table))),
+    ...queries.copies.flatMap((copy): readonly Step[] => {
+      const restore = target.afterCopy.get(copy.copy.table);
+      return [copyStep(copy, migratedRows(accounting, copy.copy.table)), ...(restore ? [restore] : [])];
+    }),
     ...target.after,
     ...patches,
     ...wellKnown,

@@ -49,7 +49,7 @@ test('what breaks a constraint of MAS is named without values', async (t) => {
   );
   const [problem] = await problemsOf(twice.apply());
   assert.equal(problem?.code, 'APPLY_FAILED');
-  assert.match(problem?.message ?? '', /^step sql\/restore: .*SQLSTATE 23505.*constraint /s);
+  assert.match(problem?.message ?? '', /^step restore\/compat_access_tokens: .*SQLSTATE 23505.*constraint /s);
   assert.doesNotMatch(problem?.message ?? '', /same-for-all/);
   assert.deepEqual(await example.world(), before);
 });
@@ -72,7 +72,7 @@ test('a schema that would not be what it was is rolled back, and told', async (t
   const index = /^CREATE INDEX (\S+) .*;\n/m;
   let name = '';
   const forgetful = example.withPlan((plan) =>
-    changeStep(plan, 'sql/restore', (sql) => {
+    changeStep(plan, 'restore/user_emails', (sql) => {
       name = index.exec(sql)?.[1] ?? '';
       return sql.replace(index, '');
     }),

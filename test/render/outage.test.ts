@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Step } from '../../src/plan/types.gen.ts';
 import { formatDuration } from '../../src/render/format-duration.ts';
 import { estimateOutage } from '../../src/render/view/estimate-outage.ts';
+import { expectedSeconds } from '../../src/render/view/expected-seconds.ts';
+import { measuredRates } from '../../src/render/view/measured-rates.ts';
 import { outageAnswer } from '../../src/render/view/outage-answer.ts';
+import { sqlStep } from '../apply/small-plan.ts';
 import { examplePlan } from '../support/plan-builder.ts';
 
 const rates = { origin: 'invented', copies: { users: 1000 }, others: 10, restore: 100, checks: 50, slower: 2 };
@@ -22,6 +26,22 @@ test('an estimate is rows by measured speed, each table by its own', () => {
     steps: small.steps.map((step) => (step.kind === 'copy' ? { ...step, table: 'constructor' } : step)),
   });
   assert.equal(estimateOutage(unknown, rates)[1]?.seconds, 400);
+});
+
+test('a restore is thought to take what the rows copied since the last one take', () => {
+  const copy = examplePlan().steps.find((step) => step.kind === 'copy');
+  assert.ok(copy);
+  const steps = ['a', 'b', 'c'].map((table) => ({ ...copy, id: `copy/${table}`, table, rows: measuredRates.restore }));
+  const [a, b, c] = steps;
+  const restore = (id: string): Step => ({ ...sqlStep('restore', 'SELECT 1'), id });
+  const plan = examplePlan({
+    steps: [a, restore('restore/a'), b, c, restore('restore/c'), restore('restore/none')] as Step[],
+  });
+  const seconds = expectedSeconds(plan);
+  assert.deepEqual(
+    ['restore/a', 'restore/c', 'restore/none'].map((id) => seconds.get(id)),
+    [1, 2, 0],
+  );
 });
 
 test('the answer says from what it was computed, and what people do on top', () => {

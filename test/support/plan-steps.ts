@@ -21,6 +21,11 @@ export function sqlOf(plan: Plan, id: string): string {
   return found.sql;
 }
 
+/** Everything that is built again after the copies, in its order. */
+export function restoreSql(plan: Plan): string {
+  return plan.steps.flatMap((step) => (step.kind === 'sql' && step.purpose === 'restore' ? [step.sql] : [])).join('\n');
+}
+
 /** What a copy's SELECT gives on the source; sorted by all columns, so that a test can write it down. */
 export async function copiedRows(plan: Plan, source: Client, table: string): Promise<readonly TextRow[]> {
   const rows = await textRows(source, copyStepOf(plan, table).select);

@@ -1,4 +1,4 @@
-import type { Plan, Undo } from '../../plan/types.gen.ts';
+import type { Plan, Step, Undo } from '../../plan/types.gen.ts';
 import type { Problem } from '../../support/errors.ts';
 import { sqlExcerpt } from '../../support/postgres/sql-excerpt.ts';
 import { type CatalogNames, catalogNames } from './sql/catalog-names.ts';
@@ -39,7 +39,7 @@ function textsOf(
   const fromSynapse: Check = (statements, refuse) =>
     checkSelect(statements, { names: source, withJournal: false }, refuse);
   const fromMas: Check = (statements, refuse) => checkSelect(statements, { names: target, withJournal: true }, refuse);
-  const steps = plan.steps.flatMap((step) => {
+  const steps = plan.steps.flatMap((step, index) => {
     if (step.kind === 'copy') return [{ key: step.id, sql: step.select, check: fromSynapse }];
     if (step.kind === 'assert') {
       return [{ key: step.id, sql: step.sql, check: step.database === 'mas' ? fromMas : fromSynapse }];
@@ -47,7 +47,9 @@ function textsOf(
     if (step.kind !== 'sql') return [];
     const { purpose } = step;
     const check: Check = (statements, refuse) => {
-      if (purpose === 'restore') return checkRestore(statements, writable, refuse);
+      if (purpose === 'restore') {
+        return checkRestore(statements, { ...writable, copiedLater: copiedIn(plan.steps.slice(index)) }, refuse);
+      }
       if (purpose === 'lock') return checkLock(statements, writable, refuse);
       return checkStatements(statements, purpose, writable, refuse);
     };
@@ -68,6 +70,10 @@ function textsOf(
     check: fromSynapse,
   }));
   return [...steps, ...undo, ...accounting];
+}
+
+function copiedIn(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.flatMap((step) => (step.kind === 'copy' ? [step.table] : [])));
 }
 
 /** Synapse loses what it noted by itself, MAS the rows of the plan, and, where changes are discarded, some of its own. */

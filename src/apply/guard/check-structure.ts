@@ -19,13 +19,13 @@ function checkIds({ steps, undo, verification }: Plan): readonly Problem[] {
 }
 
 const phases = ['prepare', 'cutover', 'finish'] as const;
-/** Copies stand between clear and restore. */
-const order = ['lock', 'clear', 'copy', 'restore', 'analyze'] as const;
+/** Where a step stands among those that write MAS's database: a table is restored once it was copied, while others still have to be. */
+const ranks = { lock: 0, clear: 1, copy: 2, restore: 2, analyze: 3 } as const;
 
 function checkOrder(steps: readonly Step[]): readonly Problem[] {
   const problems: Problem[] = [];
   let phase = 0;
-  let rank = 0;
+  let last: keyof typeof ranks = 'lock';
   for (const step of steps) {
     if (phases.indexOf(step.phase) < phase) {
       problems.push(stepProblem(step.id, `A step of the phase ${step.phase} stands after one of ${phases[phase]}.`));
@@ -38,8 +38,8 @@ function checkOrder(steps: readonly Step[]): readonly Problem[] {
     }
     if (step.kind !== 'sql' && step.kind !== 'copy') continue;
     const what = step.kind === 'sql' ? step.purpose : 'copy';
-    if (order.indexOf(what) < rank) problems.push(stepProblem(step.id, `${what} stands after ${order[rank]}.`));
-    rank = Math.max(rank, order.indexOf(what));
+    if (ranks[what] < ranks[last]) problems.push(stepProblem(step.id, `${what} stands after ${last}.`));
+    else last = what;
     if (step.phase !== 'cutover') {
       problems.push(stepProblem(step.id, `A ${step.kind} step runs in the phase cutover, not in ${step.phase}.`));
     }

@@ -6,7 +6,7 @@ import { renderTemplate, type Templates } from '../../support/templates.ts';
 export interface TargetTables {
   /** All tables of MAS. */
   readonly tables: readonly CatalogTable[];
-  /** Those that are written. */
+  /** Those that are written, in this order. */
   readonly written: readonly string[];
   /** Those that are empty before, and nobody may touch meanwhile. */
   readonly mustBeEmpty: readonly string[];
@@ -14,11 +14,14 @@ export interface TargetTables {
 
 export interface TargetSteps {
   readonly before: readonly SqlStep[];
+  /** What comes next after a table was copied, by its name. */
+  readonly afterCopy: ReadonlyMap<string, SqlStep>;
   readonly after: readonly SqlStep[];
 }
 
 /**
- * What stands around the copies: locks; what slows loading goes, and comes back as the catalog had it when the plan was made.
+ * What stands around the copies: locks; what slows loading goes, and comes back as the catalog had it when the plan was made, as soon as
+ * its table is copied: while the server of MAS builds, that of Synapse reads ahead for the next tables.
  * An index with properties that its definition does not say (tablespace, comment, CLUSTER, replica identity) stays.
  */
 export function compileTargetSteps(target: TargetTables, templates: Templates): TargetSteps {
@@ -49,7 +52,9 @@ export function compileTargetSteps(target: TargetTables, templates: Templates): 
         )
         .map((constraint) => ({ table: table.name, ...constraint })),
     );
-  const indexes = written.flatMap((table) => table.indexes.filter((index) => !index.special));
+  const indexes = written.flatMap((table) =>
+    table.indexes.filter((index) => !index.special).map((index) => ({ table: table.name, ...index })),
+  );
   const sql = (name: string, context: object): string =>
     renderTemplate(templates, `sql/steps/${name}.sql.hbs`, context);
   const shared = target.tables.some((table) => table.name === 'upstream_oauth_providers')
@@ -72,14 +77,22 @@ export function compileTargetSteps(target: TargetTables, templates: Templates): 
         sql('clear', { constraints: [...foreignKeys, ...keys], indexes, tables: target.written }),
       ),
     ],
+    afterCopy: new Map(
+      target.written.flatMap((name): readonly (readonly [string, SqlStep])[] => {
+        const isOwn = ({ table }: { readonly table: string }): boolean => table === name;
+        const parts = {
+          keys: keys.filter(isOwn),
+          indexes: indexes.filter(isOwn),
+          foreignKeys: foreignKeys.filter((key) => lastCopied(key, target.written) === name),
+        };
+        if (Object.values(parts).every(({ length }) => length === 0)) return [];
+        const title = `Build constraints and indexes of ${name} again`;
+        const reason =
+          'Exactly those that were there. PostgreSQL checks each one against every row. Meanwhile Synapse is read.';
+        return [[name, step(`restore/${name}`, 'restore', title, reason, sql('restore', parts))]];
+      }),
+    ),
     after: [
-      step(
-        'sql/restore',
-        'restore',
-        'Build constraints and indexes again',
-        'Exactly those that were there. Each one is checked by PostgreSQL against every row.',
-        sql('restore', { keys, indexes, foreignKeys }),
-      ),
       step(
         'sql/analyze',
         'analyze',
@@ -89,6 +102,14 @@ export function compileTargetSteps(target: TargetTables, templates: Templates): 
       ),
     ],
   };
+}
+
+/** A foreign key can be built once both of its tables are there: the one that is copied last, of those that are copied at all. */
+function lastCopied(
+  { table, references }: { readonly table: string; readonly references: string | null },
+  written: readonly string[],
+): string | undefined {
+  return written.findLast((name) => name === table || name === references);
 }
 
 function step(id: string, purpose: SqlStep['purpose'], title: string, reason: string, sql: string): SqlStep {

@@ -11,14 +11,19 @@ export function expectedSeconds(plan: Plan): ReadonlyMap<string, number> {
   if (estimate) return new Map(estimate.parts.map(({ step, durationMs }) => [step, durationMs / 1000]));
   const [checks, ...parts] = estimateOutage(plan, measuredRates);
   const copies = plan.steps.filter((step) => step.kind === 'copy');
-  const restore = parts.at(-1)?.seconds ?? 0;
+  // Rows in tables whose keys and indexes still have to be built; foreign keys and statistics take little beside these.
+  let bare = 0;
   return new Map<string, number>([
     ['checks', checks?.seconds ?? 0],
     ...plan.steps.flatMap((step): readonly [string, number][] => {
+      if (step.kind === 'copy') {
+        bare += step.rows;
+        return [[step.id, parts[copies.indexOf(step)]?.seconds ?? 0]];
+      }
       if (step.kind !== 'sql') return [];
-      // What it stands for, constraints, indexes and statistics, is nearly all of it building.
-      return [[step.id, step.purpose === 'restore' ? restore : 0]];
+      const rows = step.purpose === 'restore' ? bare : 0;
+      bare -= rows;
+      return [[step.id, rows / measuredRates.restore]];
     }),
-    ...copies.map((copy, index): [string, number] => [copy.id, parts[index]?.seconds ?? 0]),
   ]);
 }

@@ -78,7 +78,7 @@ const refused: readonly (readonly [string, SmallPlanParts, readonly string[]])[]
     ['PLAN_STEP file/client.json'],
   ],
   ['a file once everything runs again', { steps: [{ ...madeFile, phase: 'finish' }] }, ['PLAN_STEP file/client.json']],
-  ['a copy after the indexes are built', { steps: [restore, copyStep()] }, ['PLAN_STEP copy/users']],
+  ['a copy after the indexes are built', { steps: [restore, copyStep()] }, ['PLAN_SQL sql/restore']],
   ['a copy while Synapse runs', { steps: [copyStep({ phase: 'prepare' })] }, ['PLAN_STEP copy/users']],
   [
     'a guard that is no assert',

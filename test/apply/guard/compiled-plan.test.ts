@@ -53,11 +53,11 @@ for (const version of versions) {
     );
     const names = rows.map(({ name }) => name);
     const tables = await readTables(client, names);
-    const { before, after } = compileTargetSteps(
+    const { before, afterCopy, after } = compileTargetSteps(
       { tables, written: names, mustBeEmpty: names },
       readTemplates().templates,
     );
-    const plan = smallPlan({ steps: [...before, ...after] });
+    const plan = smallPlan({ steps: [...before, ...afterCopy.values(), ...after] });
     const database = { ...plan.target.database, catalog: catalogText(tables) };
     assert.deepEqual(await checkSql({ ...plan, target: { ...plan.target, mustBeEmpty: names, database } }), []);
   });

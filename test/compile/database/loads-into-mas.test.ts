@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPublicCatalog } from '../../../src/inspect/public-catalog.ts';
 import { createPair } from '../../support/databases.ts';
-import { copiedRows, loadCopies, sqlOf, textRows } from '../../support/plan-steps.ts';
+import { copiedRows, loadCopies, restoreSql, sqlOf, textRows } from '../../support/plan-steps.ts';
 import { insertProviders, planFor, providersYaml } from '../../support/planned.ts';
 import { insertEveryKind } from './every-kind.ts';
 
@@ -18,7 +18,7 @@ for (const version of ['1.22', '0.11'] as const) {
     await target.query(sqlOf(plan, 'sql/lock'));
     await target.query(sqlOf(plan, 'sql/clear'));
     await loadCopies(plan, source, target);
-    await target.query(sqlOf(plan, 'sql/restore'));
+    await target.query(restoreSql(plan));
     await target.query(sqlOf(plan, 'sql/analyze'));
     await target.query('COMMIT');
     assert.equal(await readPublicCatalog(target), before);
@@ -61,6 +61,6 @@ test('a catalog that is not as it was is seen: the restore makes exactly what th
   await mas.client.query('BEGIN');
   await mas.client.query(sqlOf(plan, 'sql/clear'));
   assert.notEqual(await readPublicCatalog(mas.client), before);
-  await mas.client.query(sqlOf(plan, 'sql/restore'));
+  await mas.client.query(restoreSql(plan));
   assert.equal(await readPublicCatalog(mas.client), before);
 });

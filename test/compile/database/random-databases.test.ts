@@ -7,7 +7,7 @@ import type { Client } from 'pg';
 import { makePlan } from '../../../src/cli/make-plan.ts';
 import { checkedPlan } from '../../support/checked-plan.ts';
 import { createPair } from '../../support/databases.ts';
-import { loadCopies, sqlOf } from '../../support/plan-steps.ts';
+import { loadCopies, restoreSql, sqlOf } from '../../support/plan-steps.ts';
 import { insertProviders, planFor, planRequestFor, providerId, providersYaml } from '../../support/planned.ts';
 import { type MigratedRows, migratedRows } from './migrated-rows.ts';
 import { insertRandomSource, randomSource } from './random-source.ts';
@@ -45,7 +45,7 @@ for (const { version, numRuns } of [
           await mas.query(sqlOf(plan, 'sql/clear'));
           await loadCopies(plan, synapse, mas);
           // Every id unique, every reference there.
-          await mas.query(sqlOf(plan, 'sql/restore'));
+          await mas.query(restoreSql(plan));
           for (const { table, rows } of plan.summary.tables) {
             const { rows: found } = await mas.query<{ rows: string }>(`SELECT count(*) AS rows FROM ${table}`);
             assert.equal(Number(found[0]?.rows), rows, table);
@@ -97,7 +97,7 @@ test('random decisions: what is decided is left out or mapped, nothing else is, 
       try {
         await mas.query(sqlOf(plan, 'sql/clear'));
         await loadCopies(plan, synapse, mas);
-        await mas.query(sqlOf(plan, 'sql/restore'));
+        await mas.query(restoreSql(plan));
         assert.deepEqual(await rowsInMas(mas, true), expected);
       } finally {
         await mas.query('ROLLBACK');

@@ -4,6 +4,12 @@ import { isTableOf, type Writable } from './check-statements.ts';
 import { type ParseNode, parseSql, rootOf, type Statement } from './parse-sql.ts';
 import { statementText } from './statement-text.ts';
 
+/** What may be built, and when. */
+export interface Restorable extends Writable {
+  /** Tables whose rows are still to come: each would go into the index by itself, which takes far longer. */
+  readonly copiedLater: ReadonlySet<string>;
+}
+
 /**
  * Holds the statements of purpose `restore` against the catalog of the plan: they build what stands there and nothing
  * else, which is why any expression that MAS has in an index may stand in them. apply compares this catalog with the
@@ -11,12 +17,12 @@ import { statementText } from './statement-text.ts';
  */
 export async function checkRestore(
   statements: readonly Statement[],
-  writable: Writable,
+  restorable: Restorable,
   refuse: (message: string, location: number) => void,
 ): Promise<void> {
-  const known = new Set((await definitions(writable.names)).map(statementText));
+  const known = new Set((await definitions(restorable.names)).map(statementText));
   for (const { kind, node, start } of statements) {
-    const reason = reasonAgainst(kind, node, writable);
+    const reason = reasonAgainst(kind, node, restorable);
     if (reason !== undefined) refuse(reason, start);
     else if (!known.has(statementText({ kind, node })))
       refuse('The catalog has nothing that is defined like this', start);
@@ -48,15 +54,18 @@ async function only(sql: string): Promise<Statement | undefined> {
 
 const constraintKinds = new Set<unknown>(['CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_FOREIGN']);
 
-function reasonAgainst(kind: string, node: ParseNode, { mustBeEmpty }: Writable): string | undefined {
+function reasonAgainst(kind: string, node: ParseNode, { mustBeEmpty, copiedLater }: Restorable): string | undefined {
   if (kind !== 'IndexStmt' && kind !== 'AlterTableStmt') return `${kind} is not allowed here`;
   const relation = (node.relation ?? {}) as ParseNode;
   if (!isTableOf(relation, mustBeEmpty)) return `The table ${String(relation.relname)} is not one that this may touch`;
+  if (copiedLater.has(String(relation.relname))) return `The table ${String(relation.relname)} is copied after this`;
   if (kind === 'IndexStmt') return node.concurrent === true ? 'CONCURRENTLY is not allowed' : undefined;
   const [command, ...more] = (Array.isArray(node.cmds) ? node.cmds : []).map((item) => rootOf(item).node);
   if (node.objtype !== 'OBJECT_TABLE' || more.length > 0 || command?.subtype !== 'AT_AddConstraint') {
     return 'Only one ADD CONSTRAINT is allowed here';
   }
   const { node: constraint } = rootOf(command.def);
+  const { relname: referenced } = (constraint.pktable ?? {}) as ParseNode;
+  if (copiedLater.has(String(referenced))) return `The table ${String(referenced)} is copied after this`;
   return constraintKinds.has(constraint.contype) ? undefined : `${String(constraint.contype)} is not allowed here`;
 }
