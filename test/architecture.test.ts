@@ -17,6 +17,17 @@ test('the program starts without what single commands need', () => {
   assert.deepEqual(packagesLoadedWith('cli/actions/show.ts', files), ['handlebars', 'yaml']);
 });
 
+test('the folders at the top are those that CONTRIBUTING.md tells of', () => {
+  const made = new Set(['dist', 'node_modules']);
+  const found = readdirSync(packageRoot(), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !made.has(entry.name))
+    .map(({ name }) => name);
+  const layout = readFileSync(join(packageRoot(), 'CONTRIBUTING.md'), 'utf8').split('## Layout')[1] ?? '';
+  const told = [...layout.matchAll(/^(\S+)\/ /gm)].map(([, name]) => name);
+  assert.deepEqual(found.sort(), ['examples', 'plan-schema', 'src', 'templates', 'test']);
+  assert.deepEqual(told.sort(), found);
+});
+
 for (const [what, files, breaches] of [
   ['a stage to the right', { 'plan/a.ts': "import { b } from '../check/b.ts';" }, ['plan/a.ts: plan imports check']],
   [
