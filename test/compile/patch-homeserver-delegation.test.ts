@@ -39,6 +39,18 @@ test('inside a section only the file that counts is changed', () => {
   });
 });
 
+for (const tagged of ['!!set {enabled, endpoint}', '!!omap [enabled: true]', '!mine {enabled: true}', '! {enabled: true}']) {
+  test(`a section that a tag makes into something else is refused with its place: ${tagged}`, () => {
+    const config = synapseConfig(`server_name: a\nmatrix_authentication_service: ${tagged}\n`);
+    assert.throws(
+      () => patched(config),
+      (error: unknown) =>
+        error instanceof PlanError &&
+        error.problems.every(({ code, place }) => code === 'CONFIG_UNPATCHABLE' && place?.line === 2),
+    );
+  });
+}
+
 test('a section matrix_authentication_service that is right changes nothing', () => {
   const config = synapseConfig(`server_name: a\n${section}`);
   assert.deepEqual(patched(config).steps, []);

@@ -29,9 +29,10 @@ export function tellSteps(): readonly OperatorStep[] {
       otherwise: 'Expect questions; nothing breaks by it.',
       instructions: [
         'Sessions stay. New logins happen in the browser, at MAS.',
+        'Clients that still ask for the password themselves take the user name alone: to an e-mail address or phone number MAS answers 400.',
         'Passwords, e-mail addresses, sessions and the deactivation of the account are managed at MAS; clients that do it themselves get 404 from:',
         ...goneForUsers,
-        'Some clients cannot remove old sessions then: people do it at MAS.',
+        'Some clients cannot remove old sessions then, nor end all at once (POST /_matrix/client/v3/logout/all is 404, too): people do it at MAS.',
         'Clients that do not refresh their token are logged out after minutes: update them.',
         'Sessions without a name, and names that are changed later, may look different in MAS and in clients.',
       ],
@@ -55,7 +56,7 @@ const changedForAdministrators = [
   'POST /_synapse/admin/v1/deactivate/USER',
 ];
 
-/** synapse/rest/client/account.py and devices.py, where auth_delegated. */
+/** synapse/rest/client/account.py and devices.py, where auth_delegated. What MAS answers is in crates/handlers/src/compat of MAS. */
 const goneForUsers = [
   'POST /_matrix/client/v3/account/password and /account/password/email/requestToken',
   'POST /_matrix/client/v3/account/deactivate',

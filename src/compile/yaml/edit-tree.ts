@@ -111,10 +111,15 @@ function hasRemovals(tree: ChangeTree): boolean {
   return [...tree.inside.values()].some((below) => below.isRemoved);
 }
 
-/** MAS reads `!name {a: 1}` as a section around it, `{name: {a: 1}}`, in which nothing can be written. */
+/**
+ * A tag that makes something else of the value than its brackets or lines do. MAS reads `!name {a: 1}` as a section around it,
+ * `{name: {a: 1}}`; Synapse reads `!!set {a: 1}` without the 1.
+ */
 function hasOwnTag(node: unknown): boolean {
-  return isNode(node) && node.tag !== undefined && /^![^!]/.test(node.tag);
+  return isNode(node) && node.tag !== undefined && !plainTags.has(node.tag);
 }
+
+const plainTags: ReadonlySet<string> = new Set(['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:null']);
 
 /** Nothing, null, `{}` or `[]`. */
 function isEmpty(node: unknown): boolean {
