@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, constants } from 'node:os';
 import { join, relative } from 'node:path';
-import { type Server, startCluster } from '../src/cli/demo/embedded-cluster.ts';
-import { environmentFor, givenServer, testFlags } from './support/given-server.ts';
+import type { Server } from '../src/cli/demo/embedded-cluster.ts';
+import { makeRsaKey } from '../src/cli/demo/write-example.ts';
+import { environmentFor, givenServer } from './support/given-server.ts';
 import { memoryFolder } from './support/memory-folder.ts';
 import { prepareOlderSynapsePython, prepareSynapsePython } from './support/synapse-python.ts';
 import { dropTemplates } from './support/template-database.ts';
+import { startTestCluster } from './support/test-cluster.ts';
 
 /**
  * Runs the tests: `node dist/test/run.js [PART]...`, all files or those whose path holds one of the parts. One PostgreSQL for all
@@ -27,12 +29,13 @@ async function run(parts: readonly string[]): Promise<number> {
     if (one && 'problem' in one) return refuse(one.problem);
     if (one) environment[name] = one.python;
   }
+  environment.TEST_RSA_KEY = makeRsaKey();
   const given = givenServer(process.env);
   if (given) return runFiles(files, environment, given).finally(() => dropTemplates(given));
   const folder = memoryFolder();
   if (folder !== undefined) process.env.TMPDIR = environment.TMPDIR = folder;
   try {
-    const cluster = await startCluster({ postgresFlags: testFlags });
+    const cluster = await startTestCluster();
     return await runFiles(files, environment, cluster).finally(() => cluster.stop());
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startCluster } from '../../src/cli/demo/embedded-cluster.ts';
-import { testFlags, useServer } from '../support/given-server.ts';
+import { useServer } from '../support/given-server.ts';
+import { startTestCluster } from '../support/test-cluster.ts';
 
 /** A PostgreSQL of this test file, which may be ended at any instant and started again. */
 export interface OwnServer {
@@ -17,7 +17,7 @@ export interface OwnServer {
 
 /** Starts it, and makes it the server of all tests of this process. */
 export async function startOwnServer(): Promise<OwnServer> {
-  const cluster = await startCluster({ postgresFlags: testFlags });
+  const cluster = await startTestCluster();
   const { host, port, user, password, dataDirectory } = cluster;
   useServer(cluster);
   // The command line of the server as it was, and whom it runs as.

@@ -1,6 +1,7 @@
 import { after } from 'node:test';
-import { type Cluster, type Server, startCluster } from '../../src/cli/demo/embedded-cluster.ts';
-import { givenServer, testFlags } from './given-server.ts';
+import type { Cluster, Server } from '../../src/cli/demo/embedded-cluster.ts';
+import { givenServer } from './given-server.ts';
+import { startTestCluster } from './test-cluster.ts';
 
 let own: Promise<Cluster> | undefined;
 
@@ -8,7 +9,7 @@ let own: Promise<Cluster> | undefined;
 export async function testServer(): Promise<Server> {
   const given = givenServer(process.env);
   if (given) return given;
-  own ??= startCluster({ postgresFlags: testFlags });
+  own ??= startTestCluster();
   return own;
 }
 

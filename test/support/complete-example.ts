@@ -7,13 +7,13 @@ import { packageRoot } from '../../src/support/package-root.ts';
 
 let rsaKey: string | undefined;
 
-/** The example of the demo; all of one process have the same RSA key, which takes longer to make than all the rest. */
+/** The example of the demo; all have the RSA key of the runner, or of this process: it takes longer to make than all the rest. */
 export function writeTestExample(
   directory: string,
   server: Server,
   databases: Parameters<typeof writeExample>[2],
 ): WrittenExample {
-  rsaKey ??= makeRsaKey();
+  rsaKey ??= process.env.TEST_RSA_KEY ?? makeRsaKey();
   return writeExample(directory, server, databases, rsaKey);
 }
 
