@@ -26,7 +26,7 @@ test('while a run is under way', async (t) => {
     t.test(name, async (inner) => {
       await arena.forget();
       await work(inner);
-      await finish(arena, 'apply');
+      await finish(arena, 'apply', await lookAround(arena));
     });
 
   await inTurn('a second one is refused, with who holds the lock', async () => {

@@ -27,7 +27,7 @@ test('the server', async (t) => {
     t.test(name, async (inner) => {
       await arena.forget();
       await work(inner);
-      await finish(arena, 'apply');
+      await finish(arena, 'apply', await lookAround(arena));
     });
   const startAgain = async (): Promise<void> => {
     await server.start();
