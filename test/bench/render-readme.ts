@@ -3,8 +3,9 @@ import { median, type SizeResult } from './measure-size.ts';
 
 /** The results as the section of README.md holds them, between its two markers. */
 export function renderReadme(results: readonly SizeResult[], machine: Machine): string {
+  const hasPeer = results.some(({ peers }) => peers.length > 0);
   const lines = results.map((result) => {
-    const { users, rows, plan, floors, applies, verifies, rollbacks } = result;
+    const { users, rows, plan, floors, applies, verifies, rollbacks, peers } = result;
     const floor = median(floors.map(({ seconds }) => seconds));
     const apply = median(applies.map(({ seconds }) => seconds));
     const seconds = (list: readonly { readonly seconds: number }[]): string =>
@@ -21,19 +22,29 @@ export function renderReadme(results: readonly SizeResult[], machine: Machine): 
       seconds(verifies),
       seconds(rollbacks),
       megabytes.toFixed(0),
+      ...(hasPeer ? [peers.length > 0 ? median(peers).toFixed(1) : ''] : []),
     ].join(' | ')} |`;
   });
-  const peers = results.filter(({ peers: list }) => list.length > 0);
+  const columns = [
+    ...[
+      'users',
+      'rows written',
+      'floor, s',
+      'apply, s',
+      'apply / floor',
+      'rows/s',
+      'plan, s',
+      'verify, s',
+      'rollback, s',
+    ],
+    ...['peak memory, MB', ...(hasPeer ? ['other command, s'] : [])],
+  ];
   return [
     `${machine.processors} processors (${machine.model}), ${machine.gibibytes} GiB, Linux ${machine.kernel}, PostgreSQL ${machine.postgres}, Node.js ${machine.node};`,
     'both databases and the program on this one machine.',
     '',
-    '| users | rows written | floor, s | apply, s | apply / floor | rows/s | plan, s | verify, s | rollback, s | peak memory, MB |',
-    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    `| ${columns.join(' | ')} |`,
+    `| ${columns.map(() => '---:').join(' | ')} |`,
     ...lines,
-    ...peers.map(
-      ({ users, peers: list }) =>
-        `\nThe other command took ${median(list).toFixed(1)} s with ${users.toLocaleString('en')} users.`,
-    ),
   ].join('\n');
 }

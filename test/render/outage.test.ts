@@ -47,7 +47,7 @@ test('a restore is thought to take what the rows copied since the last one take'
 test('the answer says from what it was computed, and what people do on top', () => {
   const text = JSON.stringify(outageAnswer(examplePlan()));
   assert.match(text, /1,234,567/);
-  assert.match(text, /measured with 100,000 users/);
+  assert.match(text, /measured with 500,000 users/);
   assert.match(text, /apply --rehearse/);
   assert.match(text, /finish, operator\/start/);
   assert.doesNotMatch(text, /operator\/backup/);

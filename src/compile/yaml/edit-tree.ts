@@ -119,7 +119,11 @@ function hasOwnTag(node: unknown): boolean {
   return isNode(node) && node.tag !== undefined && !plainTags.has(node.tag);
 }
 
-const plainTags: ReadonlySet<string> = new Set(['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:null']);
+const plainTags: ReadonlySet<string> = new Set([
+  'tag:yaml.org,2002:map',
+  'tag:yaml.org,2002:seq',
+  'tag:yaml.org,2002:null',
+]);
 
 /** Nothing, null, `{}` or `[]`. */
 function isEmpty(node: unknown): boolean {
