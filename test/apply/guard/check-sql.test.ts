@@ -219,28 +219,6 @@ for (const [what, purpose, sql] of [
   });
 }
 
-for (const [what, sql, copied] of [
-  ['an index', 'CREATE INDEX users_lower_username_idx ON public.users USING btree (lower(username))', 'users'],
-  ['a key', 'ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (user_id)', 'users'],
-  ['a reference to', referencesUsers(), 'users'],
-  ['a reference of', referencesUsers(), 'compat_sessions'],
-] as const) {
-  test(`a table gets its rows before ${what} it is built`, async () => {
-    const copy = { ...copyStep(), table: copied } as Step;
-    const restore = sqlStep('restore', sql);
-    assert.deepEqual(await checkSql(smallPlan({ steps: [copy, restore] })), []);
-    const problems = await checkSql(smallPlan({ steps: [restore, copy] }));
-    assert.deepEqual(
-      problems.map(({ message, place }) => [message, place?.key]),
-      [[`The table ${copied} is copied after this.`, 'sql/restore']],
-    );
-  });
-}
-
-function referencesUsers(): string {
-  return 'ALTER TABLE compat_sessions ADD CONSTRAINT compat_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)';
-}
-
 test('a catalog of the plan does not make anything of PostgreSQL its own', async () => {
   const plan = smallPlan({ steps: [assertStep('SELECT rolpassword FROM pg_authid')] });
   const catalog = `pg_authid.rolpassword text\n${sourceCatalog}`;
