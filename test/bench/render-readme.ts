@@ -26,18 +26,17 @@ export function renderReadme(results: readonly SizeResult[], machine: Machine): 
     ].join(' | ')} |`;
   });
   const columns = [
-    ...[
-      'users',
-      'rows written',
-      'floor, s',
-      'apply, s',
-      'apply / floor',
-      'rows/s',
-      'plan, s',
-      'verify, s',
-      'rollback, s',
-    ],
-    ...['peak memory, MB', ...(hasPeer ? ['other command, s'] : [])],
+    'users',
+    'rows written',
+    'floor, s',
+    'apply, s',
+    'apply / floor',
+    'rows/s',
+    'plan, s',
+    'verify, s',
+    'rollback, s',
+    'peak memory, MB',
+    ...(hasPeer ? ['other command, s'] : []),
   ];
   return [
     `${machine.processors} processors (${machine.model}), ${machine.gibibytes} GiB, Linux ${machine.kernel}, PostgreSQL ${machine.postgres}, Node.js ${machine.node};`,

@@ -15,7 +15,10 @@ export interface DataRule extends Rule {
   readonly matters?: (context: SqlContext) => boolean;
   /** Names under which the accounting leaves out all that it could find: where it leaves out none by them, nothing has to be asked. */
   readonly countedAs?: readonly string[];
-  /** For other reasons: where it says true nothing can be found, so that nothing has to be asked when the plan is made; apply asks all the same. */
+  /**
+   * For other reasons: where it says true nothing can be found, so that nothing has to be asked when the plan is made; apply asks all the
+   * same.
+   */
   readonly isRuledOut?: (known: KnownRows) => boolean;
 }
 
